@@ -1,0 +1,2 @@
+/** Owner names and the keys they are found by. */
+package dev.dnsmesh.domain.name;
