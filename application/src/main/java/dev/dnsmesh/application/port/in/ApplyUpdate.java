@@ -1,0 +1,96 @@
+package dev.dnsmesh.application.port.in;
+
+import dev.dnsmesh.domain.access.TsigKey;
+import dev.dnsmesh.domain.dns.Rcode;
+import dev.dnsmesh.domain.dns.RrType;
+import dev.dnsmesh.domain.name.OwnerName;
+import dev.dnsmesh.domain.octets.Octets;
+import dev.dnsmesh.domain.update.ReplayEntry;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Applies one DNS UPDATE whose TSIG, if any, has been verified (dns.md 10.3 from step 1's replay lookup to step 11).
+ * Blocks until the outcome is durable.
+ */
+public interface ApplyUpdate {
+    Outcome apply(Request request);
+
+    /**
+     * An UPDATE as it was read: names that cannot be stored are given as they stand in the message.
+     *
+     * @param zone     the zone section's name, type and class
+     * @param provable the source address is proven (TCP, or a valid server cookie)
+     */
+    record Request(Zone zone, List<Rr> prerequisites, List<Rr> updates, Authority authority, InetAddress source,
+                   boolean provable) {
+        public Request {
+            prerequisites = List.copyOf(prerequisites);
+            updates = List.copyOf(updates);
+        }
+    }
+
+    /** The single entry of the zone section. {@code name} is empty where no storable name can equal it. */
+    record Zone(Optional<OwnerName> name, RrType type, int rrClass) {
+    }
+
+    /**
+     * One RR of the prerequisite or update section.
+     *
+     * @param owner lower-cased wire form, uncompressed
+     * @param rrClass 1 IN, 254 NONE, 255 ANY, or anything else
+     * @param ttl   32 bits unsigned
+     * @param rdata as sent; a TXT's character-strings are still separate
+     */
+    record Rr(Octets owner, RrType type, int rrClass, long ttl, Octets rdata) {
+    }
+
+    /** By what authority the writer writes. */
+    sealed interface Authority {
+        /** A verified TSIG of this key row. */
+        record Signed(TsigKey key, ReplayEntry replay) implements Authority {
+        }
+
+        /** No TSIG: only first-contact claims can be written. */
+        record Unsigned() implements Authority {
+        }
+    }
+
+    /** What to answer. Refusals carry why, for the log: key and rule, never a delivery's owner beside its key. */
+    sealed interface Outcome {
+        Rcode rcode();
+
+        /** NOERROR. */
+        record Applied() implements Outcome {
+            @Override
+            public Rcode rcode() {
+                return Rcode.NOERROR;
+            }
+        }
+
+        /** Refused by a rule; nothing changed. {@code rule} is a stable short word such as {@code scope} or {@code value-size}. */
+        record Denied(Rcode rcode, String rule) implements Outcome {
+        }
+
+        /** A retransmission: the remembered answer. */
+        record Remembered(Rcode rcode) implements Outcome {
+        }
+
+        /** The first copy is still being worked on: drop over UDP; over TCP this is never returned, the call waits. */
+        record InProgress() implements Outcome {
+            @Override
+            public Rcode rcode() {
+                return Rcode.SERVFAIL;
+            }
+        }
+
+        /** Not applied; TC=1 with RCODE 0, so that the writer comes back over TCP and proves its address (10.15). */
+        record ComeBackOverTcp() implements Outcome {
+            @Override
+            public Rcode rcode() {
+                return Rcode.NOERROR;
+            }
+        }
+    }
+}

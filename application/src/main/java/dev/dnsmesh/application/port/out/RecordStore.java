@@ -1,0 +1,60 @@
+package dev.dnsmesh.application.port.out;
+
+import dev.dnsmesh.domain.name.OwnerName;
+import dev.dnsmesh.domain.rrset.Stamp;
+import dev.dnsmesh.domain.rrset.StoredRecord;
+import dev.dnsmesh.domain.update.Commit;
+import dev.dnsmesh.domain.update.ReplayId;
+import dev.dnsmesh.domain.update.UpdateBatch;
+import dev.dnsmesh.domain.dns.Rcode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The records of a node. Key of a row is (owner, value); rows are live while {@code expires_at > now} in whole seconds
+ * and invisible everywhere afterwards, swept or not. Safe for use by any number of threads. Methods block; they throw
+ * {@link StorageUnavailable} or {@link StorageCorrupt}, nothing else is expected.
+ */
+public interface RecordStore {
+    /**
+     * Applies the batch, or nothing of it. Returns when the outcome is durable. One stamp per transaction, greater than
+     * every earlier one; a reader that sees a stamp sees everything stamped before it.
+     */
+    Commit commit(UpdateBatch batch);
+
+    /** The remembered answer to a signed UPDATE that changed something, while it is kept. */
+    Optional<Rcode> replayed(ReplayId id, Instant now);
+
+    /** Live values at the name, oldest write first. */
+    List<StoredRecord> liveAt(OwnerName owner, Instant now);
+
+    /**
+     * Rows strictly after {@code (storedAt, owner, hash)} in the order of {@link StoredRecord#BY_STAMP}, live ones only.
+     *
+     * @param after empty = from the beginning
+     */
+    List<StoredRecord> page(Optional<Position> after, int limit, Instant now);
+
+    /** A place in the order of pages; {@code owner} and {@code valueHash} (64 lower hex) may be empty texts, which sort first. */
+    record Position(Stamp storedAt, String owner, String valueHash) {
+    }
+
+    /** Live rows below {@code ancestor} or at it, in name order, at most {@code limit}, owners strictly after {@code after} where given. */
+    List<StoredRecord> within(Optional<OwnerName> ancestor, Optional<OwnerName> after, int limit, Instant now);
+
+    /** Number of live rows. May count rows that expired since the last sweep. */
+    long count();
+
+    /** Number of rows at first-contact claim names ({@code claim-<n>.mb-<hash>}). May count rows that expired since the last sweep. */
+    long claims();
+
+    /** Deletes up to {@code limit} expired rows and spent replay entries; returns how many went. */
+    int sweep(Instant now, int limit);
+
+    /** Stamp of the last transaction, {@link Stamp#NONE} in a new store. */
+    Stamp lastStamp();
+
+    /** The way in for answering queries. */
+    RrsetReader reader();
+}

@@ -1,0 +1,2 @@
+/** What an integrator implements. */
+package dev.dnsmesh.application.spi;

@@ -1,0 +1,2 @@
+/** The numbers of DNS: types, response codes, TTLs. */
+package dev.dnsmesh.domain.dns;

@@ -1,0 +1,2 @@
+/** TXT values and the rows a node keeps of them. */
+package dev.dnsmesh.domain.rrset;
