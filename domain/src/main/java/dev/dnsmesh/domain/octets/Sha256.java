@@ -2,6 +2,7 @@ package dev.dnsmesh.domain.octets;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 
 /** SHA-256, and the short hex digests that owner names are made of (records.md 3). */
 public final class Sha256 {
@@ -20,6 +21,19 @@ public final class Sha256 {
 
     public static Octets of(byte[] bytes) {
         return Octets.of(DIGEST.get().digest(bytes));
+    }
+
+    /** The digest as a secret, of octets that are one. */
+    public static Secret secret(byte[] secret, Octets suffix) {
+        MessageDigest digest = DIGEST.get();
+        digest.update(secret);
+        digest.update(suffix.asBuffer());
+        byte[] value = digest.digest();
+        try {
+            return Secret.of(value);
+        } finally {
+            Arrays.fill(value, (byte) 0);
+        }
     }
 
     /** The first {@code digits} of the lower-case hex digest ({@code hexN} of records.md). */
