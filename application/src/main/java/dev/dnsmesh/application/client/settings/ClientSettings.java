@@ -1,0 +1,79 @@
+package dev.dnsmesh.application.client.settings;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * config.yaml (client.md 16.1) and client.yaml (16.7), typed by field. Texts are as written; empty text = not set.
+ *
+ * @param username  the protocol user name
+ * @param home      zone, endpoint and the like: where the user lives
+ * @param identity  salt, tripwire and passphrase file
+ * @param readers   how names are read
+ * @param cluster   anchors of cluster and bootstrap
+ * @param providers claim providers
+ * @param tsig      the UPDATE key
+ * @param receiving intervals and rules of {@code recv}
+ * @param ours      client.yaml
+ * @param contacts  by label, in the file's order
+ * @param unknown   other keys of config.yaml with their scalar text, kept at the next save
+ */
+public record ClientSettings(String username, Home home, IdentityKeys identity, Readers readers, Cluster cluster,
+                             Providers providers, Optional<TsigBlock> tsig, Receiving receiving, Ours ours,
+                             Map<String, Contact> contacts, SortedMap<String, String> unknown) {
+
+    /** {@code domain}, {@code endpoint}, {@code http_token}, {@code identity_domain}, {@code local_node_dns_*}. */
+    public record Home(String domain, String endpoint, Optional<String> httpToken, String identityDomain,
+                       String localDnsServer, int localDnsPort) {
+    }
+
+    /** {@code kdf_salt} and {@code verify_pubkey} in hex, {@code passphrase_file}. */
+    public record IdentityKeys(String kdfSalt, String verifyPubkey, Optional<String> passphraseFile) {
+    }
+
+    /** {@code dns_host}, {@code dns_port}, {@code dns_resolvers}, {@code dnssec_required}. */
+    public record Readers(Optional<String> dnsHost, int dnsPort, List<String> dnsResolvers, boolean dnssecRequired) {
+        public Readers {
+            dnsResolvers = List.copyOf(dnsResolvers);
+        }
+    }
+
+    /** {@code cluster_*} and {@code bootstrap_*}. */
+    public record Cluster(String baseDomain, String operatorSpk, boolean enabled, int refreshInterval,
+                          String nodeToken, String bootstrapUserDomain, String bootstrapSignerSpk) {
+    }
+
+    /** {@code claim_provider_override}, {@code claim_provider_zone}. */
+    public record Providers(String override, String zone) {
+    }
+
+    /** {@code allow_tofu} and the intervals of {@code recv}, in seconds. */
+    public record Receiving(boolean allowTofu, int primaryInterval, int secondaryInterval, boolean secondaryDisable) {
+    }
+
+    /** client.yaml, with the defaults of client.md 16.7. */
+    public record Ours(List<String> resolvers, String nodeTransport, String nodeDohUrl, String tlsCaFile,
+                       int nodeMaxValueBytes, int nodeMaxTtl, int messageTtl, boolean providersNone,
+                       boolean rotationCheck, boolean rotationFollow, long tsigExpiresAt,
+                       boolean followRepublish, boolean followPrekeys) {
+        public Ours {
+            resolvers = List.copyOf(resolvers);
+        }
+
+        public static final Ours DEFAULTS =
+                new Ours(List.of(), "auto", "", "", 2048, 86_400, 43_200, false, true, false, 0, true, true);
+    }
+
+    /** Own zone: the cluster's base domain where both anchors are set, else {@code domain} (client.md 1.4). */
+    public String ownZone() {
+        return !cluster.baseDomain().isEmpty() && !cluster.operatorSpk().isEmpty()
+                ? cluster.baseDomain() : home.domain();
+    }
+
+    /** Where the identity is published. */
+    public String identityHost() {
+        return home.identityDomain().isEmpty() ? ownZone() : home.identityDomain();
+    }
+}
