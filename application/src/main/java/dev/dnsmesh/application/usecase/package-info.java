@@ -1,0 +1,2 @@
+/** What a node and a client do: one class per inbound port. */
+package dev.dnsmesh.application.usecase;
