@@ -20,18 +20,28 @@ public interface ApplyUpdate {
     /**
      * An UPDATE as it was read: names that cannot be stored are given as they stand in the message.
      *
-     * @param zone     the zone section's name, type and class
-     * @param provable the source address is proven (TCP, or a valid server cookie)
+     * @param zones     entries of the zone section; any number but one is answered FORMERR in its turn
+     * @param transport decides whether a duplicate of an UPDATE in progress waits
+     * @param provable  the source address is proven (TCP, or a valid server cookie)
      */
-    record Request(Zone zone, List<Rr> prerequisites, List<Rr> updates, Authority authority, InetAddress source,
-                   boolean provable) {
+    record Request(List<Zone> zones, List<Rr> prerequisites, List<Rr> updates, Authority authority, InetAddress source,
+                   Transport transport, boolean provable) {
         public Request {
+            zones = List.copyOf(zones);
             prerequisites = List.copyOf(prerequisites);
             updates = List.copyOf(updates);
         }
     }
 
-    /** The single entry of the zone section. {@code name} is empty where no storable name can equal it. */
+    /** How the UPDATE came. */
+    enum Transport {
+        /** UDP: the writer sends again, so a duplicate may be dropped. */
+        DATAGRAM,
+        /** TCP and what runs over it: a duplicate waits for the first copy's outcome. */
+        STREAM
+    }
+
+    /** An entry of the zone section. {@code name} is empty where no storable name can equal it. */
     record Zone(Optional<OwnerName> name, RrType type, int rrClass) {
     }
 
