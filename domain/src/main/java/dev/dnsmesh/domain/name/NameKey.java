@@ -14,7 +14,7 @@ import java.util.Arrays;
  *
  * <p>Mutable and reusable, so that a query costs no allocation; not safe for use by several threads at once.
  */
-public final class NameKey {
+public final class NameKey implements Comparable<NameKey> {
     /** Octets of the longest key: a 255-octet wire name without its root label. */
     public static final int MAX_LENGTH = 254;
 
@@ -96,6 +96,12 @@ public final class NameKey {
             end = start;
         }
         return new OwnerName(text.toString());
+    }
+
+    /** Parents before their children, siblings bytewise. */
+    @Override
+    public int compareTo(NameKey other) {
+        return Arrays.compareUnsigned(octets, 0, length, other.octets, 0, other.length);
     }
 
     @Override

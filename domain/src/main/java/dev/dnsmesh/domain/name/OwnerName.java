@@ -11,6 +11,8 @@ import java.util.Optional;
 public record OwnerName(String text) implements Comparable<OwnerName> {
     public static final int MAX_LENGTH = 253;
     public static final int MAX_LABEL = 63;
+    private static final String CLAIM = "claim-";
+    private static final String MAILBOX = ".mb-";
 
     public OwnerName {
         text = lowerCased(text);
@@ -47,6 +49,16 @@ public record OwnerName(String text) implements Comparable<OwnerName> {
     /** {@code labels} (dot-separated) put before this name; empty where the result is not storable. */
     public Optional<OwnerName> child(String labels) {
         return parse(labels + "." + text);
+    }
+
+    /** A claim of some zone may stand here: {@code claim-<digit>.mb-<12 hex digits>.<zone>} (dns.md 10.15). */
+    public boolean isOfClaim() {
+        int mailboxAt = CLAIM.length() + 1 + MAILBOX.length();
+        int zoneAt = mailboxAt + MailboxHash.LENGTH;
+        return text.length() > zoneAt && text.charAt(zoneAt) == '.' && text.startsWith(CLAIM)
+                && text.charAt(CLAIM.length()) >= '0' && text.charAt(CLAIM.length()) <= '9'
+                && text.startsWith(MAILBOX, CLAIM.length() + 1)
+                && HexDigits.lowerCase(text.substring(mailboxAt, zoneAt), MailboxHash.LENGTH);
     }
 
     /** Uncompressed wire form (RFC 1035 3.1), lower case, with the root label. */
