@@ -34,4 +34,9 @@ public record StoredRecord(OwnerName owner, TxtValue value, TimeToLive ttl, Inst
     public long remainingAt(Instant now) {
         return expiresAt.getEpochSecond() - now.getEpochSecond();
     }
+
+    /** The same row in a rebase of the store (cluster.md 13.2 rule 5). */
+    public StoredRecord rebased(Stamp to) {
+        return new StoredRecord(owner, value, ttl, expiresAt, to, Math.min(published, to.millis()));
+    }
 }
