@@ -1,6 +1,7 @@
 package dev.dnsmesh.application.spi;
 
 import dev.dnsmesh.application.port.out.Meter;
+import dev.dnsmesh.application.port.out.RandomSource;
 import dev.dnsmesh.application.port.out.TimeSource;
 import dev.dnsmesh.domain.octets.Secret;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param wrappingKey   32 octets that wrap secrets at rest; empty = stored plain in owner-only files
  */
 public record StorageSettings(Path dataDirectory, Map<String, String> values, Optional<Secret> wrappingKey,
-                              TimeSource time, Meter meter) {
+                              TimeSource time, RandomSource random, Meter meter) {
     public StorageSettings {
         values = Map.copyOf(values);
     }

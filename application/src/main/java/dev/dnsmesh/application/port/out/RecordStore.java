@@ -1,6 +1,7 @@
 package dev.dnsmesh.application.port.out;
 
 import dev.dnsmesh.domain.name.OwnerName;
+import dev.dnsmesh.domain.octets.Octets;
 import dev.dnsmesh.domain.rrset.Stamp;
 import dev.dnsmesh.domain.rrset.StoredRecord;
 import dev.dnsmesh.domain.update.Commit;
@@ -18,8 +19,11 @@ import java.util.Optional;
  */
 public interface RecordStore {
     /**
-     * Applies the batch, or nothing of it. Returns when the outcome is durable. One stamp per transaction, greater than
-     * every earlier one; a reader that sees a stamp sees everything stamped before it.
+     * Applies the batch, or nothing of it, as {@link dev.dnsmesh.domain.update.BatchPlanner} decides. Returns when the
+     * outcome is durable. One stamp per transaction, greater than every earlier one; a reader that sees a stamp sees
+     * everything stamped before it. Batches that arrive together may share a transaction and its stamp. A batch that
+     * leaves nothing to write takes no stamp. Where the stamps are too far ahead of the clock
+     * ({@link Stamp#needsRebase}), the store rebases itself first.
      */
     Commit commit(UpdateBatch batch);
 
@@ -40,7 +44,11 @@ public interface RecordStore {
     record Position(Stamp storedAt, String owner, String valueHash) {
     }
 
-    /** Live rows below {@code ancestor} or at it, in name order, at most {@code limit}, owners strictly after {@code after} where given. */
+    /**
+     * Live rows below {@code ancestor} or at it, in the order of {@link dev.dnsmesh.domain.name.NameKey}, of owners
+     * strictly after {@code after} where given. Ends with the owner at which {@code limit} rows are reached; all live
+     * values of that owner are included, so that its name serves as the next {@code after}.
+     */
     List<StoredRecord> within(Optional<OwnerName> ancestor, Optional<OwnerName> after, int limit, Instant now);
 
     /** Number of live rows. May count rows that expired since the last sweep. */
@@ -54,6 +62,9 @@ public interface RecordStore {
 
     /** Stamp of the last transaction, {@link Stamp#NONE} in a new store. */
     Stamp lastStamp();
+
+    /** 16 random octets that name this store's history; new ones after a rebase (cluster.md 13.6 {@code instance}). */
+    Octets instance();
 
     /** The way in for answering queries. */
     RrsetReader reader();
