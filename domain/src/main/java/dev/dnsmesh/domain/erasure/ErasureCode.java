@@ -18,17 +18,13 @@ public final class ErasureCode {
     private ErasureCode() {
     }
 
-    /**
-     * All shares in order.
-     *
-     * @throws IllegalArgumentException if the message is longer than {@link CodeRate#MAX_MESSAGE}; callers refuse it earlier
-     */
-    public static List<Octets> encode(Octets message) {
+    /** All shares in order; empty if the message is longer than {@link CodeRate#MAX_MESSAGE}. */
+    public static Optional<List<Octets>> encode(Octets message) {
         CodeRate rate = CodeRate.forMessage(message.length());
-        if (!rate.isUsable()) {
-            throw new IllegalArgumentException(message.length() + " octets cannot be coded, at most "
-                    + CodeRate.MAX_MESSAGE);
-        }
+        return rate.isUsable() ? Optional.of(encode(message, rate)) : Optional.empty();
+    }
+
+    private static List<Octets> encode(Octets message, CodeRate rate) {
         byte[] data = new byte[rate.k() * BLOCK];
         writeLength(message.length(), data);
         message.copyTo(data, LENGTH_PREFIX);
