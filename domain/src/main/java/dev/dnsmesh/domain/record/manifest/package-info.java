@@ -1,2 +1,0 @@
-/** Manifests: what a message consists of (records.md 2.2). */
-package dev.dnsmesh.domain.record.manifest;
