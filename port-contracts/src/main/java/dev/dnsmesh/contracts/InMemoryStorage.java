@@ -1,23 +1,49 @@
 package dev.dnsmesh.contracts;
 
+import dev.dnsmesh.application.port.out.AuditLog;
+import dev.dnsmesh.application.port.out.OwnershipRegistry;
 import dev.dnsmesh.application.port.out.RandomSource;
 import dev.dnsmesh.application.port.out.RecordStore;
 import dev.dnsmesh.application.port.out.TimeSource;
+import dev.dnsmesh.application.port.out.TokenStore;
+import dev.dnsmesh.application.port.out.TsigKeyStore;
 import dev.dnsmesh.application.spi.Storage;
 
 /** A storage that lives as long as the process. Passes every storage contract but for durability. */
 public final class InMemoryStorage implements Storage {
     private final InMemoryTables tables;
     private final RecordStore records;
+    private final InMemoryAccess access;
 
     public InMemoryStorage(TimeSource time, RandomSource random) {
         tables = new InMemoryTables(time, random);
         records = new InMemoryRecordStore(tables);
+        access = new InMemoryAccess(tables);
     }
 
     @Override
     public RecordStore records() {
         return records;
+    }
+
+    @Override
+    public TsigKeyStore tsigKeys() {
+        return access.tsigKeys();
+    }
+
+    @Override
+    public TokenStore tokens() {
+        return access.tokens();
+    }
+
+    @Override
+    public OwnershipRegistry ownership() {
+        return access.ownership();
+    }
+
+    @Override
+    public AuditLog audit() {
+        return access.audit();
     }
 
     @Override

@@ -1,10 +1,22 @@
 package dev.dnsmesh.application.spi;
 
+import dev.dnsmesh.application.port.out.AuditLog;
+import dev.dnsmesh.application.port.out.OwnershipRegistry;
 import dev.dnsmesh.application.port.out.RecordStore;
+import dev.dnsmesh.application.port.out.TokenStore;
+import dev.dnsmesh.application.port.out.TsigKeyStore;
 
 /** An open storage: its stores share transactions where a port says so. */
 public interface Storage extends AutoCloseable {
     RecordStore records();
+
+    TsigKeyStore tsigKeys();
+
+    TokenStore tokens();
+
+    OwnershipRegistry ownership();
+
+    AuditLog audit();
 
     /** Waits for what was accepted, then closes. */
     @Override
