@@ -51,8 +51,13 @@ public final class DnsUpdateSender implements UpdateSender {
             case UpdateSigner.Made.Unusable _ -> Optional.empty();
         });
         return UpdateMessage.cut(zone, changes, reserved(signer)).stream()
-                .map(part -> new Packed(part.size(),
-                        UpdateMessage.build(zone, part, 0).toWire().length + reserved(signer))).toList();
+                .map(part -> new Packed(part.size(), wire(zone, part, signer).length)).toList();
+    }
+
+    private static byte[] wire(OwnerName zone, List<Change> part, Optional<UpdateSigner> signer) {
+        Message message = UpdateMessage.build(zone, part, 0);
+        signer.ifPresent(s -> s.sign(message));
+        return message.toWire(UpdateMessage.MAX_OCTETS);
     }
 
     @Override
