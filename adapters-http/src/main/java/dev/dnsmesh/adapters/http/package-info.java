@@ -1,2 +1,0 @@
-/** The node's HTTP interface (http.md). */
-package dev.dnsmesh.adapters.http;

@@ -1,0 +1,63 @@
+# Read by the programs in bin/ and by the scripts at the root of the source tree. POSIX sh.
+
+# Prints the home of a JDK 25 or newer: JAVA_HOME, then the java on the PATH, then /usr/lib/jvm; of several there, a 25.
+find_java_home() {
+  newer=
+  on_path=$(command -v java 2>/dev/null) && on_path=$(readlink -f "$on_path") && on_path=${on_path%/bin/java}
+  for home in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/*; do
+    [ -n "$home" ] && [ -x "$home/bin/java" ] || continue
+    case $(java_major "$home") in
+      25) echo "$home"; return 0 ;;
+      2[6-9] | [3-9][0-9]) newer=${newer:-$home} ;;
+    esac
+  done
+  [ -n "$newer" ] && echo "$newer"
+}
+
+java_major() {
+  if [ -r "$1/release" ]; then
+    sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
+  else
+    "$1/bin/java" -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p'
+  fi
+}
+
+explain_missing_java() {
+  cat >&2 <<'END'
+No JDK 25 found: looked at JAVA_HOME, at java on the PATH, and in /usr/lib/jvm.
+Install one, for instance Temurin 25 (https://adoptium.net/installation/linux):
+  apt-get install temurin-25-jdk     with Adoptium's apt repository, or
+  unpack the tar.gz and set JAVA_HOME to its directory.
+END
+}
+
+# What LMDB Java and Guice need of the JVM; the archive of loaded classes is good for the same options only.
+jvm_base_options="--add-opens=java.base/java.nio=ALL-UNNAMED --add-opens=java.base/sun.nio.ch=ALL-UNNAMED
+ --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
+ -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xlog:disable -Xshare:auto
+ -Dguice_bytecode_gen_option=DISABLED -Dguice_custom_class_loading=OFF -Dfile.encoding=UTF-8"
+
+# Name of the archive of loaded classes: of these jars, for this JVM. Stale ones are never read, their name differs.
+class_archive() { # java-home program
+  jvm=$(cksum <"$2/release" 2>/dev/null) && jvm=${jvm%% *} && [ -r "$1/lib/digest" ] || return 1
+  echo "$1/cache/$3-$(cat "$1/lib/digest")-$jvm.jsa"
+}
+
+# run_program distribution program main-class jvm-options arguments...
+run_program() {
+  dist=$1 program=$2 main=$3 options=$4
+  shift 4
+  java_home=$(find_java_home)
+  if [ -z "$java_home" ]; then
+    explain_missing_java
+    exit 1
+  fi
+  set -- "$main" "$@"
+  classes=$(ls "$dist"/lib/bootstrap-*.jar)
+  for plugin in "$dist"/plugins/*.jar; do
+    [ -e "$plugin" ] && classes=$classes:$plugin
+  done
+  archive=$(class_archive "$dist" "$java_home" "$program") && [ -r "$archive" ] && options="$options -XX:SharedArchiveFile=$archive"
+  # shellcheck disable=SC2086 # options are words
+  exec "$java_home/bin/java" $jvm_base_options $options ${DNSMESH_JVM_OPTIONS:-} -cp "$classes" "$@"
+}

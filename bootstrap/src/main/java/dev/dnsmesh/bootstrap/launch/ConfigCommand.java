@@ -1,0 +1,48 @@
+package dev.dnsmesh.bootstrap.launch;
+
+import dev.dnsmesh.bootstrap.plugin.StorageCatalog;
+import dev.dnsmesh.bootstrap.settings.NodeSettingsReading;
+import dev.dnsmesh.bootstrap.settings.Problem;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code dnsmesh-node config ...}: looks at the settings and starts nothing. */
+@Command(name = "config", mixinStandardHelpOptions = true, description = "Looks at the settings; starts nothing.")
+final class ConfigCommand implements Runnable {
+    @ParentCommand
+    private NodeMain node;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "check or print?");
+    }
+
+    /** Exit status: 0 when a node would take the settings, 1 otherwise. */
+    @Command(mixinStandardHelpOptions = true, description = "Tells every problem of the settings.")
+    int check() {
+        NodeSettingsReading reading = reading();
+        reading.problems().forEach(this::tell);
+        return reading.hasErrors() ? 1 : 0;
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "Prints every setting of the node that holds, and where it comes from; secrets are masked.")
+    int print() {
+        NodeSettingsReading reading = reading();
+        reading.problems().forEach(this::tell);
+        reading.effective().values().stream().filter(value -> !value.text().isEmpty())
+                .forEach(value -> System.out.println(value.name() + "=" + value.text() + "  # " + value.origin()));
+        return reading.hasErrors() ? 1 : 0;
+    }
+
+    private NodeSettingsReading reading() {
+        return NodeSettingsReading.of(node.sources(StorageCatalog.onClassPath()));
+    }
+
+    private void tell(Problem problem) {
+        System.err.println((problem.isError() ? "error: " : "warning: ") + problem.text());
+    }
+}

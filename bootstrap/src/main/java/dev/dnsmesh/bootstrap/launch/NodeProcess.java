@@ -1,0 +1,95 @@
+package dev.dnsmesh.bootstrap.launch;
+
+import dev.dnsmesh.application.spi.StorageAdapter;
+import dev.dnsmesh.bootstrap.lifecycle.RunningNode;
+import dev.dnsmesh.bootstrap.wiring.NodeAssembly;
+import dev.dnsmesh.bootstrap.lifecycle.Preflight;
+import dev.dnsmesh.bootstrap.lifecycle.Signals;
+import dev.dnsmesh.bootstrap.lifecycle.StartRefused;
+import dev.dnsmesh.bootstrap.log.StandardErrorLog;
+import dev.dnsmesh.bootstrap.plugin.StorageCatalog;
+import dev.dnsmesh.bootstrap.settings.NodeSettingsReading;
+import dev.dnsmesh.bootstrap.settings.Problem;
+import dev.dnsmesh.bootstrap.settings.SettingsSources;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One node from its settings to its end: what it prints, what it exits with. */
+final class NodeProcess {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.dnsmesh.node");
+    private static final int REFUSED = 1;
+    /** Below the 5 s that are promised. */
+    private static final Duration STOP_LIMIT = Duration.ofMillis(4500);
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final StorageCatalog catalog;
+    private final CountDownLatch stopRequested = new CountDownLatch(1);
+
+    NodeProcess(PrintStream out, PrintStream err, StorageCatalog catalog) {
+        this.out = out;
+        this.err = err;
+        this.catalog = catalog;
+    }
+
+    /** Returns the exit status, after the node has stopped or could not start. */
+    int run(SettingsSources sources) {
+        NodeSettingsReading reading = NodeSettingsReading.of(sources);
+        StandardErrorLog.apply(reading.settings().log());
+        Optional<StorageAdapter> storage = catalog.named(reading.settings().state().storage());
+        Preflight preflight = Preflight.of(reading.settings(), reading.faulty());
+        List<String> errors = new ArrayList<>(reading.problems().stream().filter(Problem::isError).map(Problem::text).toList());
+        errors.addAll(catalog.complaints());
+        if (storage.isEmpty()) {
+            errors.add("DMP_STORAGE=" + reading.settings().state().storage() + " is not known here; known: " + catalog.ids());
+        }
+        errors.addAll(preflight.complaints());
+        if (!errors.isEmpty()) {
+            reading.problems().stream().filter(problem -> !problem.isError())
+                    .forEach(problem -> err.println("dnsmesh-node: warning: " + problem.text()));
+            return refuse(errors);
+        }
+        reading.problems().forEach(problem -> LOG.warn("{}", problem.text()));
+        Signals.on("TERM", stopRequested::countDown);
+        Signals.on("INT", stopRequested::countDown);
+        Signals.on("HUP", () -> LOG.info("SIGHUP: settings are read at start only; nothing changes"));
+        try {
+            return serve(NodeAssembly.start(reading.settings(), preflight, storage.orElseThrow()));
+        } catch (StartRefused refused) {
+            return refuse(refused.reasons());
+        }
+    }
+
+    private int serve(RunningNode node) {
+        out.println(node.readyLine());
+        out.flush();
+        node.hints().forEach(err::println);
+        try {
+            stopRequested.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        Thread stopping = Thread.ofPlatform().daemon().name("stop").start(node::stop);
+        try {
+            stopping.join(STOP_LIMIT);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (stopping.isAlive()) {
+            LOG.error("not everything stopped within {} ms; leaving", STOP_LIMIT.toMillis());
+            Runtime.getRuntime().halt(REFUSED);
+        }
+        return 0;
+    }
+
+    private int refuse(List<String> reasons) {
+        reasons.forEach(reason -> err.println("dnsmesh-node: " + reason));
+        return REFUSED;
+    }
+}

@@ -1,0 +1,2 @@
+/** What the machine gives: clocks, randomness, meters. */
+package dev.dnsmesh.bootstrap.platform;

@@ -1,0 +1,11 @@
+package dev.dnsmesh.bootstrap.settings;
+
+/**
+ * Everything a node is told, parsed once.
+ *
+ * @param loopbackProfile nothing was configured: this machine only
+ */
+public record NodeSettings(boolean loopbackProfile, StateSettings state, LogSettings log, AuthoritySettings authority, DnsSettings dns,
+                           UpdateSettings update, HttpSettings http, RegistrationSettings registration, ClusterSettings cluster,
+                           HeartbeatSettings heartbeat) {
+}

@@ -1,0 +1,5 @@
+package dev.dnsmesh.bootstrap.settings;
+
+/** A value as somebody wrote it. */
+record RawValue(String text, Origin origin) {
+}

@@ -1,0 +1,73 @@
+package dev.dnsmesh.bootstrap.wiring;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Stage;
+import dev.dnsmesh.application.port.out.StorageCorrupt;
+import dev.dnsmesh.application.port.out.StorageUnavailable;
+import dev.dnsmesh.application.spi.Storage;
+import dev.dnsmesh.application.spi.StorageAdapter;
+import dev.dnsmesh.application.spi.StorageSettings;
+import dev.dnsmesh.bootstrap.lifecycle.NodeService;
+import dev.dnsmesh.bootstrap.lifecycle.Preflight;
+import dev.dnsmesh.bootstrap.lifecycle.RunningNode;
+import dev.dnsmesh.bootstrap.lifecycle.Services;
+import dev.dnsmesh.bootstrap.lifecycle.StartRefused;
+import dev.dnsmesh.bootstrap.settings.NodeSettings;
+import io.vertx.core.Vertx;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts a node together and starts it. */
+public final class NodeAssembly {
+    private NodeAssembly() {
+    }
+
+    /**
+     * Opens the storage, wires everything to it, starts all services in order.
+     *
+     * @throws StartRefused when something is in the way; nothing runs then
+     */
+    public static RunningNode start(NodeSettings settings, Preflight preflight, StorageAdapter adapter) throws StartRefused {
+        Optional<String> complaint = preflight.directory().prepare();
+        if (complaint.isPresent()) {
+            throw new StartRefused(complaint.get());
+        }
+        Platform platform = Platform.ofThisMachine();
+        Storage storage = open(adapter, settings, preflight, platform);
+        Injector injector = Guice.createInjector(Stage.PRODUCTION, new StrictModule(), new PlatformModule(settings, preflight, platform),
+                new StorageModule(storage), new UseCaseModule(), new ServiceModule());
+        Services services = new Services(List.of(
+                new Closing("storage", storage::close),
+                new Closing("event loops", () -> injector.getInstance(Vertx.class).close().await()),
+                injector.getInstance(dev.dnsmesh.bootstrap.lifecycle.Housekeeping.class)));
+        services.start();
+        return new RunningNode(services, "ready", List.of());
+    }
+
+    private static Storage open(StorageAdapter adapter, NodeSettings settings, Preflight preflight, Platform platform) throws StartRefused {
+        Map<String, String> values = new HashMap<>(settings.state().texts());
+        values.keySet().retainAll(adapter.settingNames());
+        try {
+            return adapter.open(new StorageSettings(preflight.directory().path(), values, preflight.wrappingKey(), platform.time(),
+                    platform.random(), platform.meter()));
+        } catch (StorageUnavailable | StorageCorrupt failure) {
+            throw new StartRefused("storage " + adapter.id() + ": " + failure.getMessage());
+        }
+    }
+
+    /** Something that is open already and must be closed when what was started after it has stopped. */
+    private record Closing(String name, Runnable close) implements NodeService {
+        @Override
+        public void start() {
+            // it was open before
+        }
+
+        @Override
+        public void stop() {
+            close.run();
+        }
+    }
+}
