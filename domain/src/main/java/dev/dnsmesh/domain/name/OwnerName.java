@@ -28,6 +28,29 @@ public record OwnerName(String text) implements Comparable<OwnerName> {
         return storable(lower) ? Optional.of(new OwnerName(lower)) : Optional.empty();
     }
 
+    /**
+     * The name in uncompressed wire form, in either case; empty where a label holds what cannot be stored (dns.md
+     * 10.14), and for the root.
+     *
+     * @param wire well-formed: labels of 1 to 63 octets, ended by the root label, 255 octets at most
+     */
+    public static Optional<OwnerName> ofWire(Octets wire) {
+        StringBuilder text = new StringBuilder(wire.length());
+        for (int at = 0; wire.at(at) != 0; at += wire.at(at) + 1) {
+            if (at > 0) {
+                text.append('.');
+            }
+            for (int i = at + 1; i <= at + wire.at(at); i++) {
+                if (wire.at(i) == '.') {
+                    return Optional.empty();
+                }
+                text.append((char) wire.at(i));
+            }
+        }
+        String lower = lowerCased(text.toString());
+        return storable(lower) ? Optional.of(new OwnerName(lower)) : Optional.empty();
+    }
+
     /** This name is {@code zone} or lies below it. */
     public boolean isWithin(OwnerName zone) {
         return text.equals(zone.text) || isBelow(zone);

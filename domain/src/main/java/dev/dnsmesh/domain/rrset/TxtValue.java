@@ -13,6 +13,24 @@ public record TxtValue(Octets octets) implements Comparable<TxtValue> {
         return new TxtValue(Octets.utf8(text));
     }
 
+    /** The value that TXT RDATA renders (RFC 1035 3.3.14); empty where it is not one or more whole character-strings. */
+    public static Optional<TxtValue> ofRdata(Octets rdata) {
+        byte[] joined = new byte[rdata.length()];
+        int length = 0;
+        int at = 0;
+        while (at < rdata.length()) {
+            int end = at + 1 + rdata.at(at);
+            if (end > rdata.length()) {
+                return Optional.empty();
+            }
+            for (int i = at + 1; i < end; i++) {
+                joined[length++] = (byte) rdata.at(i);
+            }
+            at = end;
+        }
+        return rdata.isEmpty() ? Optional.empty() : Optional.of(new TxtValue(Octets.of(joined, 0, length)));
+    }
+
     public int length() {
         return octets.length();
     }

@@ -1,0 +1,81 @@
+package dev.dnsmesh.adapters.http;
+
+import dev.dnsmesh.adapters.http.exchange.Routes;
+import dev.dnsmesh.adapters.http.server.Listener;
+import dev.dnsmesh.application.port.out.Meter;
+import dev.dnsmesh.application.port.out.TimeSource;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The HTTP port of a node: plain HTTP/1.1 (http.md 1 and 13.1). Its routes are those it is given; a route that a node
+ * does not offer is simply not among them.
+ */
+public final class HttpServer {
+    private final HttpServerSettings settings;
+    private final io.vertx.core.http.HttpServer server;
+    private final ExecutorService workers;
+
+    /**
+     * @param vertx  the process's one; closed by whoever made it
+     * @param routes asked in this order
+     */
+    public HttpServer(Vertx vertx, HttpServerSettings settings, List<Routes> routes, TimeSource time, Meter meter) {
+        this.settings = settings;
+        this.workers = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 1).factory());
+        Listener listener = new Listener(vertx, routes, settings.proxies(), settings.deadlines(),
+                settings.maxConcurrency(), workers, time, meter);
+        this.server = vertx.createHttpServer(options())
+                .connectionHandler(listener::connected)
+                .invalidRequestHandler(listener::misunderstood)
+                .requestHandler(listener::requested);
+    }
+
+    /**
+     * Binds and serves. Blocks until it does.
+     *
+     * @return where it listens, with the port that port 0 became
+     * @throws UncheckedIOException when the address cannot be bound
+     */
+    public InetSocketAddress start() {
+        try {
+            server.listen(settings.port(), settings.host()).toCompletionStage().toCompletableFuture().join();
+            return new InetSocketAddress(settings.host(), server.actualPort());
+        } catch (CompletionException failed) {
+            throw new UncheckedIOException(new IOException("cannot listen for HTTP on " + settings.host() + " port "
+                    + settings.port() + ": " + failed.getCause().getMessage(), failed.getCause()));
+        }
+    }
+
+    /** Takes nothing new, answers what is in progress, and closes; at the latest after {@code atMost}. Blocks. */
+    public void stop(Duration atMost) {
+        server.shutdown(atMost).toCompletionStage().toCompletableFuture().join();
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                workers.shutdownNow();
+            }
+        } catch (InterruptedException hurry) {
+            workers.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static HttpServerOptions options() {
+        return new HttpServerOptions()
+                .setHttp2ClearTextEnabled(false)
+                .setHandle100ContinueAutomatically(false)
+                .setCompressionSupported(false)
+                .setDecompressionSupported(false)
+                .setAcceptBacklog(512);
+    }
+}

@@ -1,0 +1,2 @@
+/** The node's HTTP interface (http.md). */
+package dev.dnsmesh.adapters.http;

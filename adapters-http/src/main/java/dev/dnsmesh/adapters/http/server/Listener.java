@@ -1,0 +1,116 @@
+package dev.dnsmesh.adapters.http.server;
+
+import dev.dnsmesh.adapters.http.exchange.Answer;
+import dev.dnsmesh.adapters.http.exchange.Method;
+import dev.dnsmesh.adapters.http.exchange.Routes;
+import dev.dnsmesh.adapters.http.limit.Addresses;
+import dev.dnsmesh.adapters.http.limit.TrustedProxies;
+import dev.dnsmesh.application.port.out.Meter;
+import dev.dnsmesh.application.port.out.TimeSource;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes connections and requests on the event loop, has each answered on a thread of its own, and sends the answer. The
+ * bounds of http.md 13.1 are kept here.
+ */
+public final class Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+
+    private final Vertx vertx;
+    private final Dispatcher dispatcher;
+    private final TrustedProxies proxies;
+    private final Deadlines deadlines;
+    private final Executor workers;
+    private final Load load;
+    private final Replies replies;
+    private final Map<HttpConnection, Patience> connections = new ConcurrentHashMap<>();
+
+    /**
+     * @param maxRequests in progress at once; one more is hung up on
+     * @param workers     threads that may block, as many as are asked for
+     */
+    public Listener(Vertx vertx, List<Routes> routes, TrustedProxies proxies, Deadlines deadlines, int maxRequests,
+                    Executor workers, TimeSource time, Meter meter) {
+        this.vertx = vertx;
+        this.dispatcher = new Dispatcher(routes);
+        this.proxies = proxies;
+        this.deadlines = deadlines;
+        this.workers = workers;
+        this.load = new Load(maxRequests);
+        this.replies = new Replies(vertx, deadlines, time, meter);
+    }
+
+    /** A connection was accepted. */
+    public void connected(HttpConnection connection) {
+        boolean welcome = load.connectionBegins();
+        Patience patience = new Patience(vertx, connection);
+        connections.put(connection, patience);
+        connection.closeHandler(closed -> {
+            connections.remove(connection);
+            patience.end();
+            load.connectionEnds();
+        });
+        if (welcome) {
+            patience.waitFor(deadlines.head());
+        } else {
+            connection.close();
+        }
+    }
+
+    /** The head of a request is there. */
+    public void requested(HttpServerRequest received) {
+        received.pause();
+        if (!load.requestBegins()) {
+            received.connection().close();
+            return;
+        }
+        Optional<Patience> patience = Optional.ofNullable(connections.get(received.connection()));
+        patience.ifPresent(Patience::requestBegins);
+        Context loop = vertx.getOrCreateContext();
+        IncomingBody body = new IncomingBody(received, vertx, loop, deadlines);
+        Runnable done = () -> {
+            load.requestEnds();
+            patience.ifPresent(waiting -> waiting.requestEnds(deadlines.idle()));
+        };
+        Method.of(received.method().name()).ifPresentOrElse(
+                method -> workers.execute(() -> {
+                    var request = new IncomingRequest(method, received, client(received), body);
+                    Answer answer = Compression.apply(dispatcher.answer(request), request.header("Accept-Encoding"));
+                    LOG.debug("{} {} {}", method, received.uri(), answer.status());
+                    loop.runOnContext(now -> replies.send(answer, received, body, done));
+                }),
+                () -> replies.send(Answer.error(501, "unsupported method"), received, body, done));
+    }
+
+    /** What came cannot be read as a request. */
+    public void misunderstood(HttpServerRequest received) {
+        String length = received.getHeader("Content-Length");
+        if (length != null && !length.matches("[0-9]{1,18}")) {
+            replies.sendAndClose(Answer.error(400, "invalid body"), received);
+        } else {
+            HttpServerRequest.DEFAULT_INVALID_REQUEST_HANDLER.handle(received);
+        }
+    }
+
+    /** Requests that are being answered now. */
+    public int requestsInProgress() {
+        return load.requestsInProgress();
+    }
+
+    private InetAddress client(HttpServerRequest received) {
+        List<String> forwarded = received.headers().getAll("X-Forwarded-For");
+        return proxies.client(Addresses.parse(received.remoteAddress().hostAddress()).orElseThrow(),
+                forwarded.isEmpty() ? Optional.empty() : Optional.of(String.join(",", forwarded)));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.dnsmesh.adapters.http.server;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import java.time.Duration;
+
+/** How long one connection is waited for while none of its requests is being answered. Used on its event loop. */
+final class Patience {
+    private final Vertx vertx;
+    private final HttpConnection connection;
+    private int requests;
+    private Runnable cancel = () -> { };
+
+    Patience(Vertx vertx, HttpConnection connection) {
+        this.vertx = vertx;
+        this.connection = connection;
+    }
+
+    /** Hangs up unless the head of a request is complete by then, however slowly it drips in. */
+    void waitFor(Duration limit) {
+        end();
+        long timer = vertx.setTimer(Math.max(1, limit.toMillis()), late -> connection.close());
+        cancel = () -> vertx.cancelTimer(timer);
+    }
+
+    void requestBegins() {
+        requests++;
+        end();
+    }
+
+    void requestEnds(Duration idle) {
+        requests--;
+        if (requests == 0) {
+            waitFor(idle);
+        }
+    }
+
+    void end() {
+        cancel.run();
+        cancel = () -> { };
+    }
+}

@@ -1,0 +1,85 @@
+package dev.dnsmesh.adapters.http.server;
+
+import dev.dnsmesh.adapters.http.exchange.Answer;
+import dev.dnsmesh.adapters.http.exchange.Method;
+import dev.dnsmesh.application.port.out.Meter;
+import dev.dnsmesh.application.port.out.TimeSource;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Sends answers on the event loop, framed for their method, and counts them once they are sent. */
+final class Replies {
+    private final Vertx vertx;
+    private final Deadlines deadlines;
+    private final TimeSource time;
+    private final Meter meter;
+    private final Map<String, Meter.Counter> counters = new ConcurrentHashMap<>();
+
+    Replies(Vertx vertx, Deadlines deadlines, TimeSource time, Meter meter) {
+        this.vertx = vertx;
+        this.deadlines = deadlines;
+        this.time = time;
+        this.meter = meter;
+    }
+
+    /** Sends; a connection on which part of a body is left is closed afterwards, and read on for a while before. */
+    void send(Answer answer, HttpServerRequest request, IncomingBody body, Runnable done) {
+        boolean leftovers = !body.isConsumed();
+        HttpServerResponse response = request.response();
+        if (leftovers) {
+            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        long timer = vertx.setTimer(Math.max(1, deadlines.write().toMillis()), late -> request.connection().close());
+        write(answer, request).onComplete(sent -> {
+            vertx.cancelTimer(timer);
+            if (sent.succeeded()) {
+                count(request.method(), answer.status());
+            }
+            done.run();
+            if (leftovers) {
+                drain(request);
+            } else {
+                request.resume();
+            }
+        });
+    }
+
+    void sendAndClose(Answer answer, HttpServerRequest request) {
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        write(answer, request).onComplete(sent -> request.connection().close());
+    }
+
+    private Future<Void> write(Answer answer, HttpServerRequest request) {
+        HttpServerResponse response = request.response();
+        response.setStatusCode(answer.status());
+        response.putHeader(HttpHeaders.DATE, DateTimeFormatter.RFC_1123_DATE_TIME.format(time.now().atOffset(ZoneOffset.UTC)));
+        answer.headers().forEach(response::putHeader);
+        response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length()));
+        return request.method().equals(HttpMethod.HEAD)
+                ? response.end()
+                : response.end(Buffer.buffer(answer.body().toArray()));
+    }
+
+    /** Closing at once would reset the connection, and the answer with it, under a client that is still sending. */
+    private void drain(HttpServerRequest request) {
+        request.handler(unwanted -> { });
+        request.endHandler(end -> request.connection().close());
+        vertx.setTimer(Math.max(1, deadlines.drain().toMillis()), late -> request.connection().close());
+        request.resume();
+    }
+
+    private void count(HttpMethod token, int status) {
+        Method.of(token.name()).ifPresent(method -> counters.computeIfAbsent(method + " " + status,
+                fresh -> meter.counter("dmp_http_requests_total", "method", method.name(), "status",
+                        Integer.toString(status))).increment());
+    }
+}

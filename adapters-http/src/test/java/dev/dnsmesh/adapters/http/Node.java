@@ -1,0 +1,70 @@
+package dev.dnsmesh.adapters.http;
+
+import dev.dnsmesh.adapters.http.exchange.Routes;
+import dev.dnsmesh.contracts.CountingMeter;
+import dev.dnsmesh.contracts.ManualTime;
+import io.vertx.core.Vertx;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** A server on a free loopback port, with everything behind it a fake. */
+public final class Node implements AutoCloseable {
+    public static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
+
+    public final ManualTime time = new ManualTime(NOON);
+    public final CountingMeter meter = new CountingMeter();
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpServer server;
+    private final InetSocketAddress address;
+
+    public Node(HttpServerSettings settings, Routes... routes) {
+        server = new HttpServer(vertx, settings, List.of(routes), time, meter);
+        address = server.start();
+    }
+
+    public Node(Routes... routes) {
+        this(new HttpServerSettings("127.0.0.1", 0), routes);
+    }
+
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    /** {@code METHOD target} without body. */
+    public Wire.Reply ask(String methodAndTarget, String... headers) {
+        return Wire.once(address, request(methodAndTarget, "", headers));
+    }
+
+    /** {@code METHOD target} with a body. */
+    public Wire.Reply ask(String methodAndTarget, Body body, String... headers) {
+        return Wire.once(address, request(methodAndTarget, body.text(), headers));
+    }
+
+    /** The octets of a request. */
+    public static String request(String methodAndTarget, String body, String... headers) {
+        StringBuilder text = new StringBuilder(methodAndTarget + " HTTP/1.1\r\nHost: localhost\r\n");
+        for (String header : headers) {
+            text.append(header).append("\r\n");
+        }
+        if (!body.isEmpty()) {
+            text.append("Content-Length: ").append(body.length()).append("\r\n");
+        }
+        return text.append("\r\n").append(body).toString();
+    }
+
+    public HttpServer server() {
+        return server;
+    }
+
+    @Override
+    public void close() {
+        server.stop(Duration.ofSeconds(2));
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    /** Text of a body, one octet a character. */
+    public record Body(String text) {
+    }
+}
