@@ -28,4 +28,21 @@ public final class Utf8 {
             return Optional.empty();
         }
     }
+
+    /** {@code text} has {@code min} to {@code max} octets of UTF-8 and no half surrogates, which UTF-8 cannot hold. */
+    public static boolean fits(String text, int min, int max) {
+        int octets = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                octets += 4;
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                return false;
+            } else {
+                octets += c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
+            }
+        }
+        return octets >= min && octets <= max;
+    }
 }

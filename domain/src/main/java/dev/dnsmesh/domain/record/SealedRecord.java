@@ -9,6 +9,7 @@ import dev.dnsmesh.domain.octets.StrictBase64;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A record before any field is read: prefix, length and base64 are right, and the signatures are split from the body
@@ -56,15 +57,27 @@ public record SealedRecord(RecordType type, String text, Octets body, List<Signa
      * this body and has checked what else its type demands.
      */
     public <R> Optional<Verified<R>> verified(R record, SignatureVerifier verifier, Ed25519PublicKey... keys) {
+        return isSignedBy(verifier, keys) ? Optional.of(new Verified<>(record, text)) : Optional.empty();
+    }
+
+    /** What {@code reading} finds in the body, which is read only where {@code signer} has signed it. */
+    public <R> Optional<Verified<R>> verifiedThenRead(
+            SignatureVerifier verifier, Ed25519PublicKey signer, Function<BodyReader, Optional<R>> reading) {
+        return isSignedBy(verifier, signer)
+                ? reading.apply(new BodyReader(body)).map(record -> new Verified<>(record, text))
+                : Optional.empty();
+    }
+
+    private boolean isSignedBy(SignatureVerifier verifier, Ed25519PublicKey... keys) {
         if (keys.length != signatures.size()) {
             throw new IllegalArgumentException(type + " takes " + signatures.size() + " keys");
         }
         for (int i = 0; i < keys.length; i++) {
             if (!verifier.verifies(keys[i], body, signatures.get(i))) {
-                return Optional.empty();
+                return false;
             }
         }
-        return Optional.of(new Verified<>(record, text));
+        return true;
     }
 
     private static SealedRecord split(RecordType type, String text, Octets blob, int bodyLength) {
