@@ -16,8 +16,6 @@ import java.util.Optional;
 public record Envelope(Optional<CanonicalAddress> claimedFrom, Octets body) {
     /** Octets of the longest header. */
     public static final int MAX_HEADER = 256;
-    /** The version of identity records that says its owner understands envelopes (records.md 2.3). */
-    public static final int IDENTITY_VERSION = 2;
     private static final Octets PREFIX = Octets.utf8("DMPV2:");
     private static final Octets LINE_FEED = Octets.of((byte) '\n');
     private static final String FROM = "from";
