@@ -1,0 +1,19 @@
+package dev.dnsmesh.domain.sync;
+
+import dev.dnsmesh.domain.octets.Ascii;
+import java.util.regex.Pattern;
+
+/** The owner names at which only records of the protocol are taken over from a peer (cluster.md 7). */
+public final class ReservedNames {
+    private static final Pattern START = Pattern.compile(
+            "(?:slot|claim)-[0-9]++\\.mb-[0-9a-f]++\\.|chunk-[0-9]++-[0-9a-f]++\\.|mb-[0-9a-f]++\\."
+                    + "|(?:prekeys\\.)?id-[0-9a-f]++\\.|_dnsmesh-|cluster\\.|_dmp\\.|dmp\\.|rotate\\.");
+
+    private ReservedNames() {
+    }
+
+    /** Of any text; the case of ASCII letters does not count. */
+    public static boolean contains(String name) {
+        return START.matcher(Ascii.lowerCased(name)).lookingAt();
+    }
+}
