@@ -1,0 +1,167 @@
+package dev.dnsmesh.adapters.dns.codec;
+
+import dev.dnsmesh.domain.dns.RrType;
+
+/**
+ * Reads a request in one pass (dns.md 10.2): header, first question, where the sections start, OPT, and where the TSIG
+ * record stands. Counts are checked against the length before anything is walked; names are stepped over, not followed.
+ * Reused from message to message; not safe for use by several threads at once.
+ */
+public final class MessageReader {
+    private static final int MIN_QUESTION = 5;
+    private static final int MIN_RECORD = 11;
+
+    private final EdnsRequest edns = new EdnsRequest();
+    private byte[] message = new byte[0];
+    private int length;
+    private int questionNameEnd;
+    private int recordsAt;
+    private int tsigAt;
+
+    /** What became of a reading. */
+    public enum Reading {
+        /** Shorter than a header, or itself a response: never answered. */
+        UNANSWERABLE,
+        /** FORMERR with the header only; {@link #edns} tells whether a valid OPT was read. */
+        MALFORMED,
+        /** Every record stands within the message, and OPT and TSIG stand where they may. */
+        WHOLE
+    }
+
+    /** Reads {@code message[0, length)}, which must not change while this reader is asked about it. */
+    public Reading read(byte[] message, int length) {
+        this.message = message;
+        this.length = length;
+        edns.clear();
+        questionNameEnd = Wire.HEADER;
+        recordsAt = Wire.HEADER;
+        tsigAt = 0;
+        if (length < Wire.HEADER || (message[2] & 0x80) != 0) {
+            return Reading.UNANSWERABLE;
+        }
+        long least = (long) questions() * MIN_QUESTION
+                + (long) (answers() + authorities() + additionals()) * MIN_RECORD;
+        return least <= length - Wire.HEADER && readQuestions() && readRecords() ? Reading.WHOLE : Reading.MALFORMED;
+    }
+
+    private boolean readQuestions() {
+        int at = Wire.HEADER;
+        for (int i = questions(); i > 0; i--) {
+            int nameEnd = WireName.skip(message, at, length);
+            if (nameEnd < 0 || length - nameEnd < 4) {
+                return false;
+            }
+            if (at == Wire.HEADER) {
+                questionNameEnd = nameEnd;
+            }
+            at = nameEnd + 4;
+        }
+        recordsAt = at;
+        return true;
+    }
+
+    private boolean readRecords() {
+        int at = recordsAt;
+        int additional = additionals();
+        for (int left = answers() + authorities() + additional; left > 0; left--) {
+            int fixedAt = WireName.skip(message, at, length);
+            if (fixedAt < 0 || length - fixedAt < Wire.FIXED) {
+                return false;
+            }
+            int end = fixedAt + Wire.FIXED + Wire.u16(message, fixedAt + 8);
+            if (end > length) {
+                return false;
+            }
+            int type = Wire.u16(message, fixedAt);
+            if (type == RrType.OPT.code()) {
+                if (edns.isPresent() || left > additional || fixedAt - at != 1 || !edns.read(message, fixedAt, end)) {
+                    edns.clear();
+                    return false;
+                }
+            } else if (type == RrType.TSIG.code()) {
+                boolean last = left == 1 && additional > 0;
+                if (!last || Wire.u16(message, fixedAt + 2) != Wire.CLASS_ANY || Wire.u32(message, fixedAt + 4) != 0) {
+                    return false;
+                }
+                tsigAt = at;
+            }
+            at = end;
+        }
+        return at == length;
+    }
+
+    public byte[] message() {
+        return message;
+    }
+
+    public int length() {
+        return length;
+    }
+
+    public int id() {
+        return Wire.u16(message, 0);
+    }
+
+    public int opcode() {
+        return message[2] >>> 3 & 0xf;
+    }
+
+    public boolean recursionDesired() {
+        return (message[2] & 1) != 0;
+    }
+
+    /** QDCOUNT, or ZOCOUNT of an UPDATE. */
+    public int questions() {
+        return Wire.u16(message, 4);
+    }
+
+    /** ANCOUNT, or PRCOUNT. */
+    public int answers() {
+        return Wire.u16(message, 6);
+    }
+
+    /** NSCOUNT, or UPCOUNT. */
+    public int authorities() {
+        return Wire.u16(message, 8);
+    }
+
+    public int additionals() {
+        return Wire.u16(message, 10);
+    }
+
+    /** Octets of the first question's name, which starts after the header and cannot be compressed. */
+    public int questionNameLength() {
+        return questionNameEnd - Wire.HEADER;
+    }
+
+    /** Offset after the first question; after the header where there is none. */
+    public int questionEnd() {
+        return questionNameEnd == Wire.HEADER ? Wire.HEADER : questionNameEnd + 4;
+    }
+
+    public int questionType() {
+        return Wire.u16(message, questionNameEnd);
+    }
+
+    public int questionClass() {
+        return Wire.u16(message, questionNameEnd + 2);
+    }
+
+    /** Offset of the first record after the question section. */
+    public int recordsAt() {
+        return recordsAt;
+    }
+
+    public EdnsRequest edns() {
+        return edns;
+    }
+
+    public boolean hasTsig() {
+        return tsigAt != 0;
+    }
+
+    /** Offset of the TSIG record's owner name; the signed part of the message ends there. */
+    public int tsigAt() {
+        return tsigAt;
+    }
+}

@@ -1,0 +1,137 @@
+package dev.dnsmesh.adapters.dns.codec;
+
+import dev.dnsmesh.domain.name.OwnerName;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Domain names in messages (RFC 1035 3.1, 4.1.4). A pointer must lead to an earlier octet than the name, or the part of
+ * it, that holds it: following pointers ends by itself.
+ */
+public final class WireName {
+    /** What readers return instead of an offset or a length. */
+    public static final int MALFORMED = -1;
+    private static final int POINTER = 0xc0;
+    private static final int MAX_LABEL = 63;
+
+    private WireName() {
+    }
+
+    /**
+     * Steps over a name without following its pointer.
+     *
+     * @param end offset after the last octet that may be read
+     * @return the offset after the name, or {@link #MALFORMED}
+     */
+    public static int skip(byte[] message, int at, int end) {
+        int from = at;
+        while (from < end) {
+            int length = message[from] & 0xff;
+            if (length == 0) {
+                return from + 1 - at > Wire.MAX_NAME ? MALFORMED : from + 1;
+            }
+            if (length > MAX_LABEL) {
+                boolean leadsBack = length >= POINTER && from + 1 < end && target(message, from) < at
+                        && target(message, from) >= Wire.HEADER;
+                return leadsBack && from - at < Wire.MAX_NAME ? from + 2 : MALFORMED;
+            }
+            from += length + 1;
+        }
+        return MALFORMED;
+    }
+
+    /** As {@link #skip}, for names that must not be compressed. */
+    public static int skipUncompressed(byte[] message, int at, int end) {
+        int from = at;
+        while (from < end && (message[from] & 0xff) <= MAX_LABEL) {
+            int length = message[from] & 0xff;
+            from += length + 1;
+            if (length == 0) {
+                return from - at > Wire.MAX_NAME ? MALFORMED : from;
+            }
+        }
+        return MALFORMED;
+    }
+
+    /**
+     * Writes the uncompressed form of a name to the start of {@code into}, letter case kept.
+     *
+     * @param end  offset after the last octet that may be read
+     * @param into {@link Wire#MAX_NAME} octets at least
+     * @return the length with the root label, or {@link #MALFORMED}
+     */
+    public static int expand(byte[] message, int at, int end, byte[] into) {
+        int from = at;
+        int partAt = at;
+        int written = 0;
+        while (from < end) {
+            int length = message[from] & 0xff;
+            if (length > MAX_LABEL) {
+                if (length < POINTER || from + 1 >= end || target(message, from) >= partAt
+                        || target(message, from) < Wire.HEADER) {
+                    return MALFORMED;
+                }
+                partAt = target(message, from);
+                from = partAt;
+                continue;
+            }
+            if (written + length + 1 > Wire.MAX_NAME || from + length >= end) {
+                return MALFORMED;
+            }
+            for (int i = 0; i <= length; i++) {
+                into[written + i] = message[from + i];
+            }
+            written += length + 1;
+            if (length == 0) {
+                return written;
+            }
+            from += length + 1;
+        }
+        return MALFORMED;
+    }
+
+    /** Lower-cases ASCII letters; label lengths are below 64 and so stay. */
+    public static void lowerCase(byte[] wire, int length) {
+        for (int i = 0; i < length; i++) {
+            byte octet = wire[i];
+            if (octet >= 'A' && octet <= 'Z') {
+                wire[i] = (byte) (octet + 32);
+            }
+        }
+    }
+
+    /**
+     * Presentation form without trailing dot; empty for the root and for labels that hold a dot or anything but printable
+     * ASCII.
+     *
+     * @param wire a well-formed uncompressed name of this length
+     */
+    public static Optional<String> text(byte[] wire, int length) {
+        if (length < 3) {
+            return Optional.empty();
+        }
+        byte[] text = new byte[length - 2];
+        int next = (wire[0] & 0xff) + 1;
+        for (int i = 1; i < length - 1; i++) {
+            byte octet = wire[i];
+            if (i == next) {
+                next += (octet & 0xff) + 1;
+                text[i - 1] = '.';
+            } else if (octet <= 0x20 || octet == 0x7f || octet == '.' || octet == '\\') {
+                return Optional.empty();
+            } else {
+                text[i - 1] = octet;
+            }
+        }
+        return Optional.of(new String(text, StandardCharsets.ISO_8859_1));
+    }
+
+    /** The name where it can own a stored record. */
+    public static Optional<OwnerName> ownerName(byte[] wire, int length) {
+        return text(wire, length).flatMap(OwnerName::parse);
+    }
+
+    private static int target(byte[] message, int at) {
+        return Wire.u16(message, at) & 0x3fff;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.dnsmesh.adapters.dns.server;
+
+import dev.dnsmesh.adapters.dns.tsig.TsigCheck;
+import dev.dnsmesh.adapters.dns.tsig.TsigRecord;
+import dev.dnsmesh.adapters.dns.tsig.TsigVerifier;
+import dev.dnsmesh.adapters.dns.update.UpdateDecoder;
+import dev.dnsmesh.adapters.dns.update.UpdateSections;
+import dev.dnsmesh.application.port.in.ApplyUpdate;
+import dev.dnsmesh.domain.access.TsigKey;
+import dev.dnsmesh.domain.octets.Sha256;
+import dev.dnsmesh.domain.update.ReplayEntry;
+import dev.dnsmesh.domain.update.ReplayId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Hands an authenticated UPDATE to the use case. Blocks until the outcome is durable. */
+final class UpdateResponder {
+    private final ApplyUpdate updates;
+    private final TsigVerifier verifier;
+    private final UpdateDecoder decoder = new UpdateDecoder();
+
+    UpdateResponder(ApplyUpdate updates, TsigVerifier verifier) {
+        this.updates = updates;
+        this.verifier = verifier;
+    }
+
+    /**
+     * Applies the UPDATE; empty where its sections cannot be decoded.
+     *
+     * @param provable the source address is proven
+     */
+    Optional<ApplyUpdate.Outcome> respond(Exchange exchange, boolean provable) {
+        Optional<UpdateSections> decoded = decoder.decode(exchange.request());
+        return decoded.map(sections -> updates.apply(new ApplyUpdate.Request(sections.zones(),
+                sections.prerequisites(), sections.updates(), authority(exchange), exchange.source(),
+                exchange.transport(), provable)));
+    }
+
+    private ApplyUpdate.Authority authority(Exchange exchange) {
+        return exchange.check() instanceof TsigCheck.Genuine(TsigKey key)
+                ? new ApplyUpdate.Authority.Signed(key, replay(exchange.tsig()))
+                : new ApplyUpdate.Authority.Unsigned();
+    }
+
+    /** Names this very UPDATE for as long as it would verify (dns.md 10.6). */
+    private ReplayEntry replay(TsigRecord tsig) {
+        ReplayId id = new ReplayId(Sha256.of(tsig.keyNameWire(), tsig.mac()).slice(0, ReplayId.LENGTH));
+        return new ReplayEntry(id, Instant.ofEpochSecond(tsig.timeSigned() + verifier.effectiveFudge(tsig) + 1));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.dnsmesh.adapters.dns.server;
+
+import dev.dnsmesh.application.port.in.ApplyUpdate.Transport;
+import java.net.InetAddress;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Handles on virtual threads what an event loop must not: UPDATEs, TSIGs, answers that the storage has not at hand. */
+final class Workers implements AutoCloseable {
+    private final DnsServices services;
+    private final ExecutorService threads =
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("dns-worker-", 0).factory());
+    private final Queue<RequestHandler> idle = new ConcurrentLinkedQueue<>();
+
+    Workers(DnsServices services) {
+        this.services = services;
+    }
+
+    /** Takes the response, {@code octets[0, length)}, during the call; length 0 = nothing is sent. */
+    @FunctionalInterface
+    interface Reply {
+        void send(byte[] octets, int length);
+    }
+
+    /** Handles the message, which now belongs to the worker. The caller bounds how many are handled at once. */
+    void handle(byte[] message, InetAddress source, Transport transport, Reply reply) {
+        threads.execute(() -> {
+            RequestHandler handler = idle.poll();
+            if (handler == null) {
+                handler = new RequestHandler(services);
+            }
+            int length = RequestHandler.SILENCE;
+            try {
+                length = handler.handle(message, message.length, source, transport, true);
+            } finally {
+                // also after an error that is not an answer: the reply gives the permit back
+                reply.send(handler.response(), length);
+                idle.add(handler);
+            }
+        });
+    }
+
+    /** Call when nothing is being handled any more. */
+    @Override
+    public void close() {
+        threads.close();
+        idle.forEach(RequestHandler::close);
+        idle.clear();
+    }
+}
