@@ -7,7 +7,7 @@ import dev.dnsmesh.application.port.out.TimeSource;
 import java.util.Optional;
 
 /** What all handlers of a server share. */
-record DnsServices(DnsServerSettings settings, AnswerQuery.Factory answers, AnswerQuery.Zones zones,
+record DnsServices(DnsServerSettings settings, DnsGuards guards, AnswerQuery.Factory answers, AnswerQuery.Zones zones,
                    UpdateService updateService, TimeSource time, Outcomes outcomes, Refusals refusals) {
     Optional<ApplyUpdate> updates() {
         return switch (updateService) {

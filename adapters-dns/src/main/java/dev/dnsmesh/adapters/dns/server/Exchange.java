@@ -1,8 +1,11 @@
 package dev.dnsmesh.adapters.dns.server;
 
+import dev.dnsmesh.adapters.dns.codec.EdnsRequest;
+import dev.dnsmesh.adapters.dns.codec.EdnsResponse;
 import dev.dnsmesh.adapters.dns.codec.MessageReader;
 import dev.dnsmesh.adapters.dns.codec.ResponseWriter;
 import dev.dnsmesh.adapters.dns.codec.Wire;
+import dev.dnsmesh.adapters.dns.limit.ServerCookies;
 import dev.dnsmesh.adapters.dns.tsig.TsigCheck;
 import dev.dnsmesh.adapters.dns.tsig.TsigRecord;
 import dev.dnsmesh.adapters.dns.tsig.TsigSigner;
@@ -10,6 +13,7 @@ import dev.dnsmesh.application.port.in.ApplyUpdate.Transport;
 import dev.dnsmesh.domain.dns.Rcode;
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One request and the response that grows for it. Knows how large the response may be, what OPT says, and how it is
@@ -20,6 +24,7 @@ final class Exchange {
     private static final int PLAIN_UDP = 512;
 
     private final DnsServerSettings settings;
+    private final Optional<ServerCookies> cookies;
     private final byte[] nsid;
     private final MessageReader request = new MessageReader();
     private final TsigRecord tsig = new TsigRecord();
@@ -29,9 +34,12 @@ final class Exchange {
     private Transport transport = Transport.DATAGRAM;
     private InetAddress source = InetAddress.getLoopbackAddress();
     private Instant now = Instant.EPOCH;
+    private boolean cookieAnswered;
+    private boolean cookieValid;
 
-    Exchange(DnsServerSettings settings) {
+    Exchange(DnsServerSettings settings, Optional<ServerCookies> cookies) {
         this.settings = settings;
+        this.cookies = cookies;
         this.nsid = settings.nsid().toArray();
     }
 
@@ -40,6 +48,38 @@ final class Exchange {
         this.transport = transport;
         this.now = now;
         check = ABSENT;
+        cookieAnswered = false;
+        cookieValid = false;
+    }
+
+    /** Judges the cookie of the request that has been read, if it brings one; before {@link #begin}. */
+    void judgeCookie() {
+        EdnsRequest edns = request.edns();
+        if (edns.hasCookie() && edns.isCookieWellFormed() && cookies.isPresent()) {
+            cookieAnswered = true;
+            cookieValid = cookies.get().answer(request.message(), edns.cookieAt(), edns.cookieLength(),
+                    source.getAddress(), now.getEpochSecond(), response.edns().cookie(), 0);
+        }
+    }
+
+    /** The COOKIE option has a length that none may have: FORMERR. */
+    boolean isCookieMalformed() {
+        return cookies.isPresent() && request.edns().hasCookie() && !request.edns().isCookieWellFormed();
+    }
+
+    /** The request has a well-formed COOKIE. */
+    boolean bringsCookie() {
+        return cookieAnswered;
+    }
+
+    /** The cookie has a server part that does not hold. */
+    boolean isCookieInvalid() {
+        return cookieAnswered && !cookieValid && ServerCookies.hasServerPart(request.edns().cookieLength());
+    }
+
+    /** The source is where it says: TCP, or a valid server cookie. */
+    boolean isAddressProven() {
+        return transport == Transport.STREAM || cookieValid;
     }
 
     MessageReader request() {
@@ -87,13 +127,16 @@ final class Exchange {
 
     private void begin(boolean question) {
         response.begin(request, question, limit(), tail());
-        var edns = response.edns();
+        EdnsResponse edns = response.edns();
         edns.answering(request.edns(), settings.ednsBuffer());
         if (request.edns().asksNsid()) {
             edns.nsid(nsid);
         }
         if (request.edns().asksKeepalive() && transport == Transport.STREAM) {
             edns.keepalive((int) Math.min(settings.tcpIdle().toMillis() / 100, 0xffff));
+        }
+        if (cookieAnswered) {
+            edns.cookieLength(ServerCookies.OPTION_LENGTH);
         }
         if (request.edns().isPadded()) {
             edns.padded();

@@ -1,5 +1,6 @@
 package dev.dnsmesh.adapters.dns.server;
 
+import dev.dnsmesh.adapters.dns.codec.MessageReader;
 import dev.dnsmesh.adapters.dns.codec.ResponseWriter;
 import dev.dnsmesh.adapters.dns.codec.Wire;
 import dev.dnsmesh.application.port.in.AnswerQuery;
@@ -7,10 +8,13 @@ import dev.dnsmesh.application.port.in.ApplyUpdate.Transport;
 import dev.dnsmesh.domain.dns.Rcode;
 import dev.dnsmesh.domain.dns.RrType;
 import dev.dnsmesh.domain.name.NameKey;
+import dev.dnsmesh.domain.name.OwnerName;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /** Fills the response to a query of one question: types and classes that hold no data here, class CH, then the stored records. */
 final class QueryResponder implements AutoCloseable {
+    private static final byte[] ROOT = {0};
     private static final RrType HINFO = new RrType(13);
     private static final ByteBuffer RFC8482 =
             ByteBuffer.wrap(new byte[] {7, 'R', 'F', 'C', '8', '4', '8', '2', 0}).asReadOnlyBuffer();
@@ -19,6 +23,7 @@ final class QueryResponder implements AutoCloseable {
     private final AnswerQuery.Zones zones;
     private final ServerIdentity identity;
     private final NameKey name = new NameKey();
+    private final NameKey zoneName = new NameKey();
     private final Section section = new Section();
     private ResponseWriter response = new ResponseWriter();
     private long shortestLife;
@@ -58,7 +63,7 @@ final class QueryResponder implements AutoCloseable {
     Result respond(Exchange exchange, boolean mayBlock) {
         response = exchange.response();
         kind = Kind.ERROR;
-        var request = exchange.request();
+        MessageReader request = exchange.request();
         int type = request.questionType();
         // numbers of RrType.IXFR and its kin; ANY (255) is an ordinary question here
         switch (type) {
@@ -111,8 +116,14 @@ final class QueryResponder implements AutoCloseable {
     }
 
     private Result negative(Exchange exchange, long now, Result result) {
-        zones.zoneOf(name).ifPresent(zone -> response.authority(zone.text().length() + 2, RrType.SOA,
-                zones.soaFor(zone, now), zones.negativeTtl()));
+        Optional<OwnerName> zone = zones.zoneOf(name);
+        zoneName.setWire(ROOT, 0);
+        if (zone.isPresent()) {
+            int length = zone.get().text().length() + 2;
+            MessageReader request = exchange.request();
+            zoneName.setWire(request.message(), Wire.HEADER + request.questionNameLength() - length);
+            response.authority(length, RrType.SOA, zones.soaFor(zone.get(), now), zones.negativeTtl());
+        }
         return complete(exchange, Kind.NEGATIVE, result);
     }
 
@@ -149,6 +160,11 @@ final class QueryResponder implements AutoCloseable {
     /** The name that was asked last. */
     NameKey name() {
         return name;
+    }
+
+    /** The zone of a negative answer, the root where there is none. */
+    NameKey zoneName() {
+        return zoneName;
     }
 
     @Override

@@ -30,14 +30,16 @@ final class RequestHandler implements AutoCloseable {
     private final QueryResponder queries;
     private final TsigVerifier verifier;
     private final Optional<UpdateResponder> updates;
+    private final ResponseGate gate;
 
     RequestHandler(DnsServices services) {
         this.services = services;
-        exchange = new Exchange(services.settings());
+        exchange = new Exchange(services.settings(), services.guards().cookies());
         queries = new QueryResponder(services.answers().create(), services.zones(),
                 new ServerIdentity(services.settings()));
         verifier = new TsigVerifier(services.keys(), services.settings().maxFudge());
         updates = services.updates().map(apply -> new UpdateResponder(apply, verifier));
+        gate = new ResponseGate(services);
     }
 
     /**
@@ -52,7 +54,9 @@ final class RequestHandler implements AutoCloseable {
             return BLOCKS;
         }
         boolean tooLong = transport == Transport.DATAGRAM && length > MAX_UDP_REQUEST;
-        return switch (exchange.request().read(message, tooLong ? Wire.HEADER : length)) {
+        MessageReader.Reading reading = exchange.request().read(message, tooLong ? Wire.HEADER : length);
+        exchange.judgeCookie();
+        return switch (reading) {
             case UNANSWERABLE -> {
                 services.outcomes().malformed();
                 yield SILENCE;
@@ -69,11 +73,14 @@ final class RequestHandler implements AutoCloseable {
             return headerOnly(Rcode.NOTIMP);
         }
         if (opcode == Wire.OPCODE_QUERY && request.questions() != 1) {
-            return headerOnly(Rcode.FORMERR);
+            return request.questions() == 0 && exchange.bringsCookie() ? cookieOnly() : headerOnly(Rcode.FORMERR);
         }
         if (request.edns().version() > 0) {
             exchange.begin();
-            return respond(Rcode.BADVERS);
+            return gate.error(exchange, Rcode.BADVERS);
+        }
+        if (exchange.isCookieMalformed()) {
+            return headerOnly(Rcode.FORMERR);
         }
         if (request.hasTsig()) {
             if (!exchange.tsig().read(request)) {
@@ -104,53 +111,67 @@ final class RequestHandler implements AutoCloseable {
         };
     }
 
+    /** A client that wants a cookie, or wants to know whether its own holds (RFC 7873 5.4). */
+    private int cookieOnly() {
+        exchange.beginHeaderOnly();
+        return gate.error(exchange, exchange.isCookieInvalid() ? Rcode.BADCOOKIE : Rcode.NOERROR);
+    }
+
     private int notAuthenticated(TsigError error) {
         services.outcomes().tsigFailed(error);
         services.refusals().unauthenticated(exchange.tsig(), error);
-        exchange.begin();
-        if (exchange.request().opcode() == Wire.OPCODE_UPDATE) {
-            exchange.response().clearRecursionDesired();
-        }
-        return exchange.finish(Rcode.NOTAUTH);
+        begin();
+        return gate.countedError(exchange, Rcode.NOTAUTH);
     }
 
     private int query(boolean mayBlock) {
         exchange.begin();
+        QueryResponder.Result result;
         try {
-            QueryResponder.Result result = queries.respond(exchange, mayBlock);
-            return result == QueryResponder.Result.BLOCKS ? BLOCKS : respond(result.rcode());
+            result = queries.respond(exchange, mayBlock);
         } catch (RuntimeException failure) {
             // an outage of the storage, or a bug: the requestor gets its SERVFAIL either way
             return failed(failure);
         }
+        if (result == QueryResponder.Result.BLOCKS) {
+            return BLOCKS;
+        }
+        return switch (queries.kind()) {
+            case ANSWER -> gate.answer(exchange, result.rcode(), queries.name());
+            case NEGATIVE -> gate.negative(exchange, result.rcode(), queries.zoneName());
+            case ERROR -> gate.error(exchange, result.rcode());
+        };
     }
 
     private int update(boolean mayBlock) {
         if (updates.isEmpty()) {
-            exchange.begin();
-            exchange.response().clearRecursionDesired();
-            return respond(Rcode.REFUSED);
+            begin();
+            return gate.error(exchange, Rcode.REFUSED);
         }
         if (!mayBlock) {
             return BLOCKS;
         }
+        Optional<ApplyUpdate.Outcome> outcome;
         try {
-            return updates.get().respond(exchange, exchange.transport() == Transport.STREAM)
-                    .map(this::outcome).orElseGet(() -> headerOnly(Rcode.FORMERR));
+            outcome = updates.get().respond(exchange);
         } catch (RuntimeException failure) {
             // as for queries; nothing was applied
             return failed(failure);
         }
+        return outcome.map(this::updated).orElseGet(() -> headerOnly(Rcode.FORMERR));
     }
 
-    private int outcome(ApplyUpdate.Outcome outcome) {
-        exchange.begin();
-        exchange.response().clearRecursionDesired();
+    private int updated(ApplyUpdate.Outcome outcome) {
+        begin();
         return switch (outcome) {
-            case ApplyUpdate.Outcome.Applied applied -> respond(applied.rcode());
+            case ApplyUpdate.Outcome.Applied applied -> gate.unlimited(exchange, applied.rcode());
             case ApplyUpdate.Outcome.Denied(var rcode, var rule) -> {
                 services.refusals().denied(exchange, rcode, rule);
-                yield respond(rcode);
+                yield switch (rcode) {
+                    case NOERROR, NXDOMAIN, YXDOMAIN, YXRRSET, NXRRSET -> gate.unlimited(exchange, rcode);
+                    case FORMERR, SERVFAIL, NOTIMP, REFUSED, NOTAUTH, NOTZONE, BADVERS, BADCOOKIE ->
+                            gate.error(exchange, rcode);
+                };
             }
             case ApplyUpdate.Outcome.Remembered(var rcode) -> {
                 services.outcomes().replayed();
@@ -162,31 +183,34 @@ final class RequestHandler implements AutoCloseable {
             }
             case ApplyUpdate.Outcome.ComeBackOverTcp() -> {
                 exchange.response().truncate();
-                yield respond(Rcode.NOERROR);
+                yield gate.unlimited(exchange, Rcode.NOERROR);
             }
         };
     }
 
     private int failed(RuntimeException failure) {
         services.refusals().failed(failure);
-        exchange.begin();
-        return respond(Rcode.SERVFAIL);
+        begin();
+        return gate.error(exchange, Rcode.SERVFAIL);
     }
 
     private int malformed() {
         services.outcomes().malformed();
         exchange.beginHeaderOnly();
-        return exchange.finish(Rcode.FORMERR);
+        return gate.countedError(exchange, Rcode.FORMERR);
     }
 
     private int headerOnly(Rcode rcode) {
         exchange.beginHeaderOnly();
-        return respond(rcode);
+        return gate.error(exchange, rcode);
     }
 
-    private int respond(Rcode rcode) {
-        services.outcomes().answered(rcode);
-        return exchange.finish(rcode);
+    /** Starts a response with the question or zone; where RD would stand in that of an UPDATE there is a Z bit. */
+    private void begin() {
+        exchange.begin();
+        if (exchange.request().opcode() == Wire.OPCODE_UPDATE) {
+            exchange.response().clearRecursionDesired();
+        }
     }
 
     /** The last response; the first octets, as many as {@link #handle} returned. */

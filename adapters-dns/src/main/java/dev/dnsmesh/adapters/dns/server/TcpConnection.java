@@ -4,55 +4,47 @@ import dev.dnsmesh.adapters.dns.codec.Wire;
 import dev.dnsmesh.application.port.in.ApplyUpdate.Transport;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.concurrent.TimeUnit;
 
 /**
- * One connection (RFC 7766, dns.md 10.12): length-prefixed requests, pipelined and answered as they come out. Everything
- * but {@link #close}, {@link #idleNanos} and {@link #source} happens on its event loop.
+ * One connection (RFC 7766, dns.md 10.12): length-prefixed requests, pipelined, and answered as answers come out. Everything
+ * but {@link #close}, {@link #drain}, {@link #idleNanos} and {@link #source} happens on its event loop.
  */
 final class TcpConnection extends ChannelInboundHandlerAdapter {
     private static final int MAX_IN_PROGRESS = 32;
-    private static final long PERMIT_WAIT_MILLIS = 1_000;
 
     private final ServerParts parts;
-    private final Channel channel;
+    private final SocketChannel channel;
     private final InetAddress source;
     private final TcpDeadlines deadlines;
-    private final Runnable retry;
-    private LoopHandlers.LoopHandler own;
+    private final PermitWait permit;
+    private final LoopHandlers.LoopHandler own;
     private ByteBuf pending = Unpooled.EMPTY_BUFFER;
     private int inProgress;
     private int writes;
-    private boolean waiting;
-    private boolean permitLate;
     private boolean leaving;
+    private boolean lingering;
     private boolean inputEnded;
 
-    TcpConnection(ServerParts parts, Channel channel) {
+    /** On the event loop of the channel. */
+    TcpConnection(ServerParts parts, SocketChannel channel) {
         this.parts = parts;
         this.channel = channel;
-        source = ((InetSocketAddress) channel.remoteAddress()).getAddress();
-        deadlines = new TcpDeadlines(channel.eventLoop(), parts.services().time(),
-                parts.services().settings().tcpIdle(), this::close);
-        retry = () -> channel.eventLoop().execute(this::permitMayBeFree);
-    }
-
-    @Override
-    public void handlerAdded(ChannelHandlerContext ctx) {
+        source = channel.remoteAddress().getAddress();
+        deadlines = new TcpDeadlines(channel.eventLoop(), parts.services().time()::nanos, parts.timeouts(), this::close);
+        permit = new PermitWait(parts.permits(), channel.eventLoop(), parts.timeouts().permit(), this::workAndFlush,
+                this::permitIsLate);
         own = parts.loops().of(channel.eventLoop());
     }
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        deadlines.accepted();
+        deadlines.state(false, false);
     }
 
     @Override
@@ -71,50 +63,45 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
         ctx.flush();
     }
 
+    private void workAndFlush() {
+        work();
+        channel.flush();
+    }
+
     /** Takes whole messages off what was read, as long as more may be worked on. */
     private void work() {
-        while (!leaving && !waiting && inProgress < MAX_IN_PROGRESS && channel.isWritable()) {
-            if (pending.readableBytes() < 2) {
-                break;
-            }
+        while (mayTake() && pending.readableBytes() >= 2) {
             deadlines.prefixed();
             int length = pending.getUnsignedShort(pending.readerIndex());
             if (length < Wire.HEADER) {
-                // an empty message, or one too short for a header: nothing can be told apart any more
-                if (length > 0 && pending.readableBytes() < 2 + length) {
-                    break;
-                }
                 leave();
-                break;
-            }
-            if (pending.readableBytes() < 2 + length || !take(length)) {
+            } else if (pending.readableBytes() < 2 + length || !take(length)) {
                 break;
             }
         }
         if (!pending.isReadable()) {
-            pending.release();
-            pending = Unpooled.EMPTY_BUFFER;
+            dropPending();
         }
         settle();
     }
 
+    private boolean mayTake() {
+        return !leaving && !permit.isWaiting() && inProgress < MAX_IN_PROGRESS && channel.isWritable();
+    }
+
     /** Handles the first message; false where it has to stay for now. */
     private boolean take(int length) {
-        if (parts.isStopping()) {
-            leave();
-            return false;
-        }
         if (!parts.permits().tryAcquire()) {
-            waitForPermit();
+            permit.await();
             return false;
         }
-        if (!parts.tcpSources().admits(source)) {
+        int at = pending.readerIndex() + 2;
+        if (!permit.isResuming() && !parts.admitsStream(source)) {
             parts.permits().release();
             parts.services().outcomes().rateLimited();
             leave();
             return false;
         }
-        int at = pending.readerIndex() + 2;
         byte[] request = own.request();
         pending.getBytes(at, request, 0, length);
         int answer = own.handler().handle(request, length, source, Transport.STREAM, false);
@@ -135,7 +122,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
         boolean update = (message[2] >>> 3 & 0xf) == Wire.OPCODE_UPDATE;
         if (update && !parts.permits().tryTurnIntoUpdate()) {
             parts.permits().release();
-            waitForPermit();
+            permit.await();
             return false;
         }
         consumed(length);
@@ -149,7 +136,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void consumed(int length) {
-        permitLate = false;
+        permit.served();
         pending.skipBytes(2 + length);
         deadlines.messageEnded();
     }
@@ -158,18 +145,18 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
         inProgress--;
         if (response.isReadable()) {
             write(response);
-            channel.flush();
         }
-        work();
+        workAndFlush();
     }
 
+    /** Length prefix and message leave in one write. */
     private ByteBuf framed(byte[] octets, int length) {
         return channel.alloc().directBuffer(2 + length).writeShort(length).writeBytes(octets, 0, length);
     }
 
     private void write(ByteBuf response) {
         writes++;
-        deadlines.writing(writes == 1);
+        deadlines.writing();
         channel.write(response).addListener(done -> {
             writes--;
             deadlines.written();
@@ -177,88 +164,72 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
         });
     }
 
-    private void waitForPermit() {
-        if (permitLate) {
-            parts.services().outcomes().overloaded();
-            leave();
-            return;
-        }
-        waiting = true;
-        parts.permits().whenReleased(retry);
-        channel.eventLoop().schedule(this::permitIsLate, PERMIT_WAIT_MILLIS, TimeUnit.MILLISECONDS);
-    }
-
-    private void permitMayBeFree() {
-        if (waiting) {
-            waiting = false;
-            work();
-            channel.flush();
-        }
-    }
-
     private void permitIsLate() {
-        if (waiting) {
-            parts.permits().forget(retry);
-            permitLate = true;
-            permitMayBeFree();
-        }
+        parts.services().outcomes().overloaded();
+        leave();
     }
 
     /** No more requests; what is in progress is still answered. */
-    void leave() {
+    private void leave() {
         if (!leaving) {
             leaving = true;
-            pending.release();
-            pending = Unpooled.EMPTY_BUFFER;
+            permit.cancel();
+            dropPending();
             channel.config().setAutoRead(true);
             settle();
         }
     }
 
+    private void dropPending() {
+        pending.release();
+        pending = Unpooled.EMPTY_BUFFER;
+    }
+
+    /** Decides what the connection waits for now. */
     private void settle() {
-        boolean busy = inProgress > 0 || waiting;
+        if (!channel.isActive() || lingering) {
+            return;
+        }
+        boolean busy = inProgress > 0 || permit.isWaiting();
         boolean done = !busy && writes == 0;
-        if (done && (inputEnded || !channel.isActive())) {
+        if (done && inputEnded) {
             close();
-            return;
-        }
-        if (done && leaving) {
+        } else if (done && leaving) {
+            lingering = true;
             deadlines.lingering();
-            // the peer gets all answers before it sees the end; closing at once could reset what it has not read yet
-            ((DuplexChannel) channel).shutdownOutput();
-            return;
-        }
-        if (!leaving) {
-            boolean more = !waiting && inProgress < MAX_IN_PROGRESS && channel.isWritable();
-            channel.config().setAutoRead(more);
-            deadlines.state(busy || !more, pending.isReadable());
+            // closing at once could reset answers that the peer has not read yet
+            channel.shutdownOutput();
+        } else {
+            channel.config().setAutoRead(leaving || mayTake());
+            deadlines.state(busy || !leaving && !mayTake(), pending.isReadable());
         }
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         if (channel.isWritable()) {
-            work();
+            workAndFlush();
         }
-        channel.flush();
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
             inputEnded = true;
-            settle();
+            if (lingering) {
+                close();
+            } else {
+                settle();
+            }
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         leaving = true;
-        parts.permits().forget(retry);
-        waiting = false;
+        permit.cancel();
         deadlines.cancel();
-        pending.release();
-        pending = Unpooled.EMPTY_BUFFER;
+        dropPending();
         parts.connections().forget(this);
     }
 
@@ -281,7 +252,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
         return deadlines.idleNanos();
     }
 
-    /** Stops taking requests, from any thread. */
+    /** Takes no more requests. */
     void drain() {
         channel.eventLoop().execute(this::leave);
     }

@@ -40,7 +40,7 @@ final class UdpRequests extends ChannelInboundHandlerAdapter {
         if (sender.getPort() == 0 || parts.isStopping()) {
             return;
         }
-        if (!parts.udpSources().admits(sender.getAddress())) {
+        if (!parts.admitsDatagram(sender.getAddress())) {
             parts.services().outcomes().rateLimited();
             return;
         }
@@ -84,9 +84,11 @@ final class UdpRequests extends ChannelInboundHandlerAdapter {
 
     private static void send(Channel channel, byte[] octets, int length, InetSocketAddress to, boolean flush) {
         ByteBuf content = channel.alloc().directBuffer(length).writeBytes(octets, 0, length);
-        channel.write(new DatagramPacket(content, to), channel.voidPromise());
+        DatagramPacket packet = new DatagramPacket(content, to);
         if (flush) {
-            channel.flush();
+            channel.writeAndFlush(packet, channel.voidPromise());
+        } else {
+            channel.write(packet, channel.voidPromise());
         }
     }
 

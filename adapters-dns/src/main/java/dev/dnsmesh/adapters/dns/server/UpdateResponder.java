@@ -24,16 +24,12 @@ final class UpdateResponder {
         this.verifier = verifier;
     }
 
-    /**
-     * Applies the UPDATE; empty where its sections cannot be decoded.
-     *
-     * @param provable the source address is proven
-     */
-    Optional<ApplyUpdate.Outcome> respond(Exchange exchange, boolean provable) {
+    /** Applies the UPDATE; empty where its sections cannot be decoded. */
+    Optional<ApplyUpdate.Outcome> respond(Exchange exchange) {
         Optional<UpdateSections> decoded = decoder.decode(exchange.request());
         return decoded.map(sections -> updates.apply(new ApplyUpdate.Request(sections.zones(),
                 sections.prerequisites(), sections.updates(), authority(exchange), exchange.source(),
-                exchange.transport(), provable)));
+                exchange.transport(), exchange.isAddressProven())));
     }
 
     private ApplyUpdate.Authority authority(Exchange exchange) {

@@ -2,13 +2,15 @@ package dev.dnsmesh.adapters.dns.server;
 
 import dev.dnsmesh.application.port.in.ApplyUpdate.Transport;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** Handles on virtual threads what an event loop must not: UPDATEs, TSIGs, answers that the storage has not at hand. */
-final class Workers implements AutoCloseable {
+final class Workers {
     private final DnsServices services;
     private final ExecutorService threads =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("dns-worker-", 0).factory());
@@ -42,10 +44,17 @@ final class Workers implements AutoCloseable {
         });
     }
 
-    /** Call when nothing is being handled any more. */
-    @Override
-    public void close() {
-        threads.close();
+    /** Waits for what is being handled, for this long at most. */
+    void close(Duration patience) {
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException interrupted) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
         idle.forEach(RequestHandler::close);
         idle.clear();
     }
