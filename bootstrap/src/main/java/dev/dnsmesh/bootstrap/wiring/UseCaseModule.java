@@ -4,7 +4,12 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import dev.dnsmesh.application.port.in.AnswerQuery;
+import dev.dnsmesh.application.port.in.CheckHealth;
+import dev.dnsmesh.application.port.in.CountRecords;
 import dev.dnsmesh.application.port.out.RecordStore;
+import dev.dnsmesh.application.port.out.TimeSource;
+import dev.dnsmesh.application.usecase.CheckHealthUseCase;
+import dev.dnsmesh.application.usecase.CountRecordsUseCase;
 import dev.dnsmesh.application.usecase.ServedZones;
 import dev.dnsmesh.bootstrap.settings.NodeSettings;
 import dev.dnsmesh.domain.zone.ZoneTable;
@@ -28,5 +33,17 @@ final class UseCaseModule extends AbstractModule {
     @Singleton
     AnswerQuery.Zones zones(ServedZones zones) {
         return zones;
+    }
+
+    @Provides
+    @Singleton
+    CheckHealth health(RecordStore records, TimeSource time) {
+        return new CheckHealthUseCase(records, time);
+    }
+
+    @Provides
+    @Singleton
+    CountRecords count(RecordStore records) {
+        return new CountRecordsUseCase(records);
     }
 }
