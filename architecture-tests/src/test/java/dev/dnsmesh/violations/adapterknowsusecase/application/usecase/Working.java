@@ -1,0 +1,4 @@
+package dev.dnsmesh.violations.adapterknowsusecase.application.usecase;
+
+public final class Working {
+}

@@ -1,0 +1,7 @@
+package dev.dnsmesh.violations.adapterprints.adapters.dns;
+
+final class Planted {
+    void say() {
+        System.out.println("x");
+    }
+}

@@ -1,0 +1,4 @@
+package dev.dnsmesh.violations.applicationknowsanadapter.adapters.dns;
+
+public final class DnsThing {
+}

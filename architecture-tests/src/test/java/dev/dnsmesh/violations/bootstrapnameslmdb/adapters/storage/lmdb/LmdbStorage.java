@@ -1,0 +1,4 @@
+package dev.dnsmesh.violations.bootstrapnameslmdb.adapters.storage.lmdb;
+
+public final class LmdbStorage {
+}

@@ -1,0 +1,7 @@
+package dev.dnsmesh.violations.corereadsclock.domain;
+
+final class Planted {
+    long millis() {
+        return System.currentTimeMillis();
+    }
+}

@@ -1,0 +1,7 @@
+package dev.dnsmesh.violations.getter.domain;
+
+final class Planted {
+    int getAnswer() {
+        return 42;
+    }
+}

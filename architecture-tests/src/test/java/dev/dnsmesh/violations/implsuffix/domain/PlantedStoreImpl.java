@@ -1,0 +1,4 @@
+package dev.dnsmesh.violations.implsuffix.domain;
+
+final class PlantedStoreImpl {
+}

@@ -1,0 +1,4 @@
+package dev.dnsmesh.violations.iprefix.application.port.out;
+
+interface IPlanted {
+}

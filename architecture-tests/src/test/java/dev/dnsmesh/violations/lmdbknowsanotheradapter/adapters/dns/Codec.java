@@ -1,0 +1,4 @@
+package dev.dnsmesh.violations.lmdbknowsanotheradapter.adapters.dns;
+
+public final class Codec {
+}

@@ -1,0 +1,4 @@
+package dev.dnsmesh.violations.packagecycle.domain.right;
+
+public record PlantedRight(dev.dnsmesh.violations.packagecycle.domain.left.PlantedLeft other) {
+}

@@ -1,0 +1,4 @@
+package dev.dnsmesh.violations.portknowsusecase.application.usecase;
+
+public final class Working {
+}

@@ -1,0 +1,4 @@
+package dev.dnsmesh.violations.util.domain.util;
+
+final class Planted {
+}
