@@ -4,6 +4,8 @@ import dev.dnsmesh.application.client.port.out.ClientState.Blocked;
 import dev.dnsmesh.application.client.port.out.ClientState.Message;
 import dev.dnsmesh.application.client.port.out.ClientState.Seen;
 import dev.dnsmesh.application.client.port.out.ClientState.StoredPrekey;
+import dev.dnsmesh.domain.crypto.Ed25519PublicKey;
+import dev.dnsmesh.domain.name.MessageId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +24,7 @@ public interface SharedFiles {
     record State(List<StoredPrekey> prekeys, List<Message> intros, List<Blocked> denylist, List<Seen> seen) {
     }
 
-    record RemovedIntro(dev.dnsmesh.domain.crypto.Ed25519PublicKey sender, dev.dnsmesh.domain.name.MessageId id) {
+    record RemovedIntro(Ed25519PublicKey sender, MessageId id) {
     }
 
     sealed interface Read {
@@ -31,6 +33,10 @@ public interface SharedFiles {
 
         /** A file of a newer schema; the command must end with exit 1 and this line. */
         record TooNew(String why) implements Read {
+        }
+
+        /** A file that exists but cannot be read. */
+        record Unreadable(String why) implements Read {
         }
     }
 
