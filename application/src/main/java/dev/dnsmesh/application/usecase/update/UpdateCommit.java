@@ -1,0 +1,36 @@
+package dev.dnsmesh.application.usecase.update;
+
+import dev.dnsmesh.application.port.in.ApplyUpdate.Outcome;
+import dev.dnsmesh.application.port.out.RecordStore;
+import dev.dnsmesh.application.usecase.update.Authorisation.Permitted;
+import dev.dnsmesh.domain.access.TsigKey;
+import dev.dnsmesh.domain.update.Caps;
+import dev.dnsmesh.domain.update.Commit;
+import dev.dnsmesh.domain.update.ReplayEntry;
+import dev.dnsmesh.domain.update.UpdateBatch;
+import java.util.List;
+import java.util.Optional;
+
+/** Steps 9 and 10 of dns.md 10.3: one transaction of the record store. */
+public final class UpdateCommit {
+    private final RecordStore records;
+
+    public UpdateCommit(RecordStore records) {
+        this.records = records;
+    }
+
+    Outcome of(UpdateCase update, Prescan scan, Permitted permitted, Optional<TsigKey> key, Optional<ReplayEntry> replay,
+               long replayRoom) {
+        Caps caps = new Caps(Math.max(0, update.settings().maxValuesPerName()), Caps.LARGEST_MESSAGE, replayRoom);
+        return switch (records.commit(new UpdateBatch(scan.prerequisites(), permitted.changes(), caps, key, replay,
+                List.of(), update.now()))) {
+            case Commit.Done done -> new Outcome.Applied();
+            case Commit.Unmet(var rcode) -> new Outcome.Denied(rcode, "prerequisite");
+            case Commit.Full full -> Refusal.VALUES_PER_NAME.denied();
+            case Commit.AnswerTooLarge large -> Refusal.ANSWER_SIZE.denied();
+            case Commit.KeyGone gone -> Refusal.KEY_GONE.denied();
+            case Commit.Replayed(var rcode) -> new Outcome.Remembered(rcode);
+            case Commit.ReplayStoreFull full -> Refusal.REPLAY_ENTRIES.denied();
+        };
+    }
+}
