@@ -1,6 +1,7 @@
 package dev.dnsmesh.adapters.http.limit;
 
 import dev.dnsmesh.application.port.out.TimeSource;
+import dev.dnsmesh.domain.limit.Rate;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
@@ -21,7 +22,7 @@ public final class AddressLimiter {
     private static final int MAX_ADDRESSES = 10_000;
     private static final long NANOS = 1_000_000_000L;
 
-    private final RateLimit limit;
+    private final Rate limit;
     private final TimeMeter clock;
     private final Map<InetAddress, Bucket> buckets = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -32,7 +33,7 @@ public final class AddressLimiter {
         }
     };
 
-    public AddressLimiter(RateLimit limit, TimeSource time) {
+    public AddressLimiter(Rate limit, TimeSource time) {
         this.limit = limit;
         this.clock = new TimeMeter() {
             @Override

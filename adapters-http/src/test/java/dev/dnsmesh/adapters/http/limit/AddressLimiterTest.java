@@ -3,6 +3,7 @@ package dev.dnsmesh.adapters.http.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dnsmesh.contracts.ManualTime;
+import dev.dnsmesh.domain.limit.Rate;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +14,7 @@ class AddressLimiterTest {
 
     @Test
     void a_bucket_starts_full_and_refills_continuously() {
-        AddressLimiter limiter = new AddressLimiter(new RateLimit(2, 3), time);
+        AddressLimiter limiter = new AddressLimiter(new Rate(2, 3), time);
         for (int i = 0; i < 3; i++) {
             assertThat(limiter.refuses(address("192.0.2.1"))).isEmpty();
         }
@@ -27,7 +28,7 @@ class AddressLimiterTest {
 
     @Test
     void the_wait_is_told_in_whole_seconds() {
-        AddressLimiter limiter = new AddressLimiter(RateLimit.REGISTRATION, time);
+        AddressLimiter limiter = new AddressLimiter(new Rate(5.0 / 3600, 5), time);
         for (int i = 0; i < 5; i++) {
             assertThat(limiter.refuses(address("192.0.2.1"))).isEmpty();
         }
@@ -41,7 +42,7 @@ class AddressLimiterTest {
 
     @Test
     void ipv4_counts_by_address_and_ipv6_by_its_64() {
-        AddressLimiter limiter = new AddressLimiter(new RateLimit(1, 1), time);
+        AddressLimiter limiter = new AddressLimiter(new Rate(1, 1), time);
         assertThat(limiter.refuses(address("192.0.2.1"))).isEmpty();
         assertThat(limiter.refuses(address("192.0.2.2"))).isEmpty();
         assertThat(limiter.refuses(address("2001:db8:0:1::1"))).isEmpty();
@@ -51,7 +52,7 @@ class AddressLimiterTest {
 
     @Test
     void the_least_recently_used_of_ten_thousand_gives_way() {
-        AddressLimiter limiter = new AddressLimiter(new RateLimit(0.001, 1), time);
+        AddressLimiter limiter = new AddressLimiter(new Rate(0.001, 1), time);
         InetAddress first = address("10.255.0.1");
         assertThat(limiter.refuses(first)).isEmpty();
         for (int i = 0; i < 10_000; i++) {
@@ -63,7 +64,7 @@ class AddressLimiterTest {
 
     @Test
     void a_rate_or_burst_of_zero_is_no_limit() {
-        for (RateLimit off : new RateLimit[] {RateLimit.OFF, new RateLimit(0, 5), new RateLimit(5, 0), new RateLimit(-1, -1)}) {
+        for (Rate off : new Rate[] {Rate.UNLIMITED, new Rate(0, 5), new Rate(5, 0), new Rate(-1, -1)}) {
             AddressLimiter limiter = new AddressLimiter(off, time);
             for (int i = 0; i < 1000; i++) {
                 assertThat(limiter.refuses(address("192.0.2.1"))).isEmpty();
