@@ -11,11 +11,11 @@ public sealed interface NameClass {
         boolean admits(Subject subject, String subjectHash12);
     }
 
-    /** {@code dmp.<u>.<d>}, {@code rotate.dmp.<u>.<d>}: the subject is {@code u@d}. */
-    record OfSubject(Subject owner) implements OwnerExclusive {
+    /** {@code dmp.<u>.<d>}, {@code rotate.dmp.<u>.<d>}: the subject is {@code u@d}, which not every name can be. */
+    record OfSubject(String local, String domain) implements OwnerExclusive {
         @Override
         public boolean admits(Subject subject, String subjectHash12) {
-            return owner.equals(subject);
+            return local.equals(subject.local()) && domain.equals(subject.domain());
         }
     }
 

@@ -54,7 +54,7 @@ final class NameShape {
 
     private NameClass ofSubject(int user) {
         return user < labels.length && isLabel(labels[user]) && isDomain(user + 1)
-                ? new NameClass.OfSubject(new Subject(labels[user] + "@" + domain(user + 1)))
+                ? new NameClass.OfSubject(labels[user], domain(user + 1))
                 : new NameClass.OperatorOnly();
     }
 
@@ -65,8 +65,14 @@ final class NameShape {
 
     private boolean known() {
         for (String label : labels) {
-            if (label.isEmpty() || !label.chars().allMatch(c -> isLetterOrDigit(c) || c == '-')) {
+            if (label.isEmpty()) {
                 return false;
+            }
+            for (int i = 0; i < label.length(); i++) {
+                char c = label.charAt(i);
+                if (!(c >= 'a' && c <= 'z' || isDigit(c) || c == '-')) {
+                    return false;
+                }
             }
         }
         return true;
@@ -92,7 +98,7 @@ final class NameShape {
 
     private static boolean isNumber(String text, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+            if (!isDigit(text.charAt(i))) {
                 return false;
             }
         }
@@ -100,11 +106,19 @@ final class NameShape {
     }
 
     private static boolean isHash(String text, String prefix, int digits) {
-        return text.length() == prefix.length() + digits && text.startsWith(prefix)
-                && text.chars().skip(prefix.length()).allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+        if (text.length() != prefix.length() + digits || !text.startsWith(prefix)) {
+            return false;
+        }
+        for (int i = prefix.length(); i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!isDigit(c) && !(c >= 'a' && c <= 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private static boolean isLetterOrDigit(int c) {
-        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 }

@@ -16,15 +16,16 @@ public sealed interface JsonMember {
          */
         public OptionalLong plainInteger() {
             boolean negative = literal.startsWith("-");
+            // counted below zero, where there is one more number
             long value = 0;
             for (int i = negative ? 1 : 0; i < literal.length(); i++) {
                 int digit = literal.charAt(i) - '0';
                 if (digit < 0 || digit > 9) {
                     return OptionalLong.empty();
                 }
-                value = value > (Long.MAX_VALUE - digit) / 10 ? Long.MAX_VALUE : value * 10 + digit;
+                value = value < (Long.MIN_VALUE + digit) / 10 ? Long.MIN_VALUE : value * 10 - digit;
             }
-            return OptionalLong.of(!negative ? value : value == Long.MAX_VALUE ? Long.MIN_VALUE : -value);
+            return OptionalLong.of(negative ? value : value == Long.MIN_VALUE ? Long.MAX_VALUE : -value);
         }
     }
 

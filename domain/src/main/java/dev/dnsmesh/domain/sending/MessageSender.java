@@ -1,6 +1,5 @@
 package dev.dnsmesh.domain.sending;
 
-import dev.dnsmesh.domain.crypto.AuthenticatedCipher;
 import dev.dnsmesh.domain.crypto.BlockCode;
 import dev.dnsmesh.domain.crypto.X25519PublicKey;
 import dev.dnsmesh.domain.dns.TimeToLive;
@@ -74,7 +73,7 @@ public final class MessageSender {
         UnixTime sentAt = UnixTime.of(now);
         MessageHeader header = MessageHeader.data(fresh.message(), sender.id(), recipient, sentAt.seconds(),
                 ttl.seconds());
-        int longest = longestPlaintext(header);
+        int longest = MessageSize.longestPlaintext(header);
         if (plaintext.length() > longest) {
             return new Planning.TooLong(plaintext.length(), longest);
         }
@@ -96,13 +95,6 @@ public final class MessageSender {
                             all.subList(0, chunks.size()), all.getLast())))
                     .orElseGet(() -> new Planning.ZoneTooLong(sender.zone()));
         };
-    }
-
-    /** Octets of text, envelope included, that a message with this header can carry. */
-    public static int longestPlaintext(MessageHeader header) {
-        int around = 2 + header.octets().length() + X25519PublicKey.LENGTH + AuthenticatedCipher.NONCE_LENGTH
-                + AuthenticatedCipher.TAG_LENGTH + OuterMessage.TRAILER_LENGTH;
-        return CodeRate.MAX_MESSAGE - around;
     }
 
     private List<Chunk> chunks(Octets outer) {
