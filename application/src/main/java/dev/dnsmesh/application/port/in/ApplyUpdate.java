@@ -51,7 +51,8 @@ public interface ApplyUpdate {
      * @param owner lower-cased wire form, uncompressed
      * @param rrClass 1 IN, 254 NONE, 255 ANY, or anything else
      * @param ttl   32 bits unsigned
-     * @param rdata as sent; a TXT's character-strings are still separate
+     * @param rdata as sent; a TXT's character-strings are still separate, but names that the message may have compressed
+     *              (NS, SOA and the like, RFC 3597 4) are written out
      */
     record Rr(Octets owner, RrType type, int rrClass, long ttl, Octets rdata) {
     }
