@@ -138,6 +138,15 @@ final class ReplayUpdateTest {
     }
 
     @Test
+    void an_applied_update_takes_one_entry() {
+        UpdateSettings s = scene.settings;
+        scene.settings = new UpdateSettings(true, s.maxTtl(), s.maxValueOctets(), 64, s.claims(), s.keys(), 2);
+        scene.assertApplied(UpdateMessage.by(scene.signed()).add(A, "1"));
+        scene.assertApplied(UpdateMessage.by(scene.signed()).add(A, "2"));
+        scene.assertRefused(UpdateMessage.by(scene.signed()).add(A, "3"), Rcode.SERVFAIL, "replay-entries");
+    }
+
+    @Test
     void entries_end_with_the_window_in_which_the_signature_is_good() {
         UpdateSettings s = scene.settings;
         scene.settings = new UpdateSettings(true, s.maxTtl(), s.maxValueOctets(), 64, s.claims(), s.keys(), 1);
