@@ -24,9 +24,10 @@ public final class Ed25519SigningKeys implements SigningKeys {
         @Override
         public Signature sign(Octets message) {
             byte[] text = message.toArray();
+            byte[] point = publicKey.octets().toArray();
             byte[] signature = new byte[Signature.LENGTH];
             return seed.use(octets -> {
-                Ed25519.sign(octets, 0, text, 0, text.length, signature, 0);
+                Ed25519.sign(octets, 0, point, 0, text, 0, text.length, signature, 0);
                 return new Signature(Octets.of(signature));
             });
         }
