@@ -65,7 +65,7 @@ public final class UpdateDecoder {
         int rdata = at + Wire.FIXED;
         int end = rdata + Wire.u16(message, at + 8);
         ApplyUpdate.Rr record = new ApplyUpdate.Rr(owner, type(request, at), Wire.u16(message, at + 2),
-                Wire.u32(message, at + 4), Octets.of(message, rdata, end));
+                Wire.u32(message, at + 4), RdataNames.writtenOut(Wire.u16(message, at), message, rdata, end));
         at = end;
         return record;
     }
