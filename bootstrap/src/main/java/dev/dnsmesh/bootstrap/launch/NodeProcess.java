@@ -8,9 +8,11 @@ import dev.dnsmesh.bootstrap.lifecycle.Signals;
 import dev.dnsmesh.bootstrap.lifecycle.StartRefused;
 import dev.dnsmesh.bootstrap.log.StandardErrorLog;
 import dev.dnsmesh.bootstrap.plugin.StorageCatalog;
+import dev.dnsmesh.bootstrap.settings.NodeSettings;
 import dev.dnsmesh.bootstrap.settings.NodeSettingsReading;
 import dev.dnsmesh.bootstrap.settings.Problem;
 import dev.dnsmesh.bootstrap.settings.SettingsSources;
+import dev.dnsmesh.domain.access.ScopeMode;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,17 +61,20 @@ final class NodeProcess {
         Signals.on("TERM", stopRequested::countDown);
         Signals.on("INT", stopRequested::countDown);
         Signals.on("HUP", () -> LOG.info("SIGHUP: settings are read at start only; nothing changes"));
+        warnOfOpenDoors(reading.settings());
         try {
-            return serve(NodeAssembly.start(reading.settings(), preflight, storage.orElseThrow()));
+            return serve(NodeAssembly.start(reading.settings(), preflight, storage.orElseThrow()), reading.settings(), preflight);
         } catch (StartRefused refused) {
             return refuse(refused.reasons());
         }
     }
 
-    private int serve(RunningNode node) {
-        out.println(node.readyLine());
+    private int serve(RunningNode node, NodeSettings settings, Preflight preflight) {
+        if (settings.loopbackProfile()) {
+            FirstSteps.after(node.endpoints(), settings, preflight.directory()).forEach(err::println);
+        }
+        out.println(node.endpoints().readyLine(settings.authority().zones().served()));
         out.flush();
-        node.hints().forEach(err::println);
         try {
             stopRequested.await();
         } catch (InterruptedException interrupted) {
@@ -86,6 +91,17 @@ final class NodeProcess {
             Runtime.getRuntime().halt(REFUSED);
         }
         return 0;
+    }
+
+    /** The first is the wording that http.md 2.5 asks for. */
+    private static void warnOfOpenDoors(NodeSettings settings) {
+        if (settings.http().operatorTokens().isEmpty() && !settings.http().generateToken()) {
+            LOG.warn("metrics endpoint unauthenticated: set DMP_OPERATOR_TOKEN (or DMP_HTTP_TOKEN) to close it");
+        }
+        if (settings.registration().available() && settings.registration().scope() == ScopeMode.LOOSE
+                && settings.registration().allowlist().allowsAny()) {
+            LOG.error("DMP_TSIG_LOOSE_SCOPE is on and anybody may register: set DMP_REGISTRATION_ALLOWLIST");
+        }
     }
 
     private int refuse(List<String> reasons) {

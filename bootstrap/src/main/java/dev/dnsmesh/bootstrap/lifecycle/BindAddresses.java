@@ -74,9 +74,7 @@ final class BindAddresses {
 
     private static String line(String variable, String what, InetSocketAddress wanted, IOException failure) {
         String text = String.valueOf(failure.getMessage());
-        String host = wanted.getAddress() instanceof java.net.Inet6Address ? "[" + wanted.getAddress().getHostAddress() + "]"
-                : wanted.getAddress().getHostAddress();
-        String at = what + " on " + host + ":" + wanted.getPort() + ": ";
+        String at = what + " on " + Endpoints.text(wanted) + ": ";
         if (text.contains("Address already in use")) {
             return at + "the port is taken; stop who holds it or set " + variable;
         }

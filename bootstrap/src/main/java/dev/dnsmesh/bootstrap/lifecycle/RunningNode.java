@@ -1,14 +1,7 @@
 package dev.dnsmesh.bootstrap.lifecycle;
 
-import java.util.List;
-
-/**
- * A node that serves.
- *
- * @param readyLine what standard output says once
- * @param hints     what to type next, for standard error
- */
-public record RunningNode(Services services, String readyLine, List<String> hints) {
+/** A node that serves. */
+public record RunningNode(Services services, Endpoints endpoints) {
     /** No new work; what was accepted is committed and answered. */
     public void stop() {
         services.stop();

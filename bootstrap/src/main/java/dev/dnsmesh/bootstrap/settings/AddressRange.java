@@ -1,10 +1,11 @@
 package dev.dnsmesh.bootstrap.settings;
 
+import dev.dnsmesh.domain.limit.AddressPrefix;
 import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * A CIDR prefix, or one address.
+ * A CIDR prefix, or one address, as it was written.
  *
  * @param bits leading bits that count: 0..32 for IPv4, 0..128 for IPv6
  */
@@ -22,6 +23,11 @@ public record AddressRange(InetAddress network, int bits) {
             return bits.matches("[0-9]{1,3}") && Integer.parseInt(bits) <= width
                     ? Optional.of(new AddressRange(network, Integer.parseInt(bits))) : Optional.empty();
         });
+    }
+
+    /** For comparing addresses with. */
+    public AddressPrefix prefix() {
+        return AddressPrefix.of(network.getAddress(), bits, bits);
     }
 
     @Override

@@ -8,8 +8,7 @@ import java.util.Optional;
  * What the node is authoritative for, and the roles that come with it (dns.md 1 and 10.1).
  *
  * @param claimZone    {@code DMP_CLAIM_PROVIDER_ZONE}
- * @param claimRole    the first-contact role is wanted ({@code DMP_CLAIM_PROVIDER})
  * @param nodeHostname as it was set; signed by those who register
  */
-public record AuthoritySettings(ZoneSettings zones, Optional<OwnerName> claimZone, boolean claimRole, Optional<String> nodeHostname) {
+public record AuthoritySettings(ZoneSettings zones, Optional<OwnerName> claimZone, Optional<String> nodeHostname) {
 }

@@ -1,5 +1,6 @@
 package dev.dnsmesh.bootstrap.settings;
 
+import dev.dnsmesh.domain.limit.Rate;
 import dev.dnsmesh.domain.octets.Secret;
 import java.time.Duration;
 import java.util.List;
@@ -11,10 +12,11 @@ import java.util.Optional;
  * @param hosts      addresses or names to bind; empty = every local address, each by itself
  * @param port       0 = any free one
  * @param ednsBuffer octets
+ * @param maxFudge   seconds
  */
-public record DnsSettings(List<String> hosts, int port, RateLimit perClient, int maxConcurrency,
+public record DnsSettings(List<String> hosts, int port, Rate perClient, int maxConcurrency,
                           int ednsBuffer, Optional<String> nsid, Optional<String> versionString, Cookies cookies,
-                          ResponseRateLimit responseRateLimit, Duration tcpIdle) {
+                          ResponseRateLimit responseRateLimit, Duration tcpIdle, int maxFudge) {
     public DnsSettings {
         hosts = List.copyOf(hosts);
     }

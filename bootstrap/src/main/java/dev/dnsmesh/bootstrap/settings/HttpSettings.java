@@ -1,5 +1,7 @@
 package dev.dnsmesh.bootstrap.settings;
 
+import dev.dnsmesh.domain.access.AuthMode;
+import dev.dnsmesh.domain.limit.Rate;
 import dev.dnsmesh.domain.octets.Secret;
 import java.util.List;
 
@@ -11,17 +13,10 @@ import java.util.List;
  * @param allowOpenOnPublic {@code DMP_ALLOW_OPEN_PUBLIC_BIND}
  */
 public record HttpSettings(String host, int port, AuthMode mode, List<Secret> operatorTokens, boolean generateToken,
-                           boolean allowOpenOnPublic, RateLimit perClient, int maxConcurrency, List<AddressRange> trustedProxies) {
+                           boolean allowOpenOnPublic, Rate perClient, int maxConcurrency, List<AddressRange> trustedProxies) {
     public HttpSettings {
         operatorTokens = List.copyOf(operatorTokens);
         trustedProxies = List.copyOf(trustedProxies);
-    }
-
-    /** http.md 2.1. */
-    public enum AuthMode {
-        OPEN, LEGACY, MULTI_TENANT,
-        /** A word that is none: every write is refused. */
-        CLOSED
     }
 
     /** http.md 2.5: anything but {@code localhost} and a loopback literal. */

@@ -1,5 +1,7 @@
 package dev.dnsmesh.bootstrap.settings;
 
+import dev.dnsmesh.application.usecase.update.UpdateSettings;
+
 /**
  * Everything a node is told, parsed once.
  *

@@ -1,11 +1,15 @@
 package dev.dnsmesh.bootstrap.settings;
 
-import dev.dnsmesh.bootstrap.settings.HttpSettings.AuthMode;
-import dev.dnsmesh.bootstrap.settings.RegistrationSettings.Scope;
+import dev.dnsmesh.application.usecase.update.UpdateSettings;
+import dev.dnsmesh.domain.access.Allowlist;
+import dev.dnsmesh.domain.access.AuthMode;
+import dev.dnsmesh.domain.access.ScopeMode;
 import dev.dnsmesh.domain.crypto.Ed25519PublicKey;
+import dev.dnsmesh.domain.limit.Rate;
 import dev.dnsmesh.domain.name.OwnerName;
 import dev.dnsmesh.domain.octets.Octets;
 import dev.dnsmesh.domain.octets.Secret;
+import dev.dnsmesh.domain.record.claim.ClaimLife;
 import dev.dnsmesh.domain.zone.ApexSettings;
 import dev.dnsmesh.domain.zone.ZoneSettings;
 import java.nio.file.Path;
@@ -13,12 +17,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -55,7 +57,7 @@ public record NodeSettingsReading(NodeSettings settings, List<Problem> problems,
         NodeSettings node() {
             AuthoritySettings authority = authority();
             HttpSettings http = http();
-            NodeSettings node = new NodeSettings(loopback, state(), log(), authority, dns(), update(), http,
+            NodeSettings node = new NodeSettings(loopback, state(), log(), authority, dns(), update(authority.claimZone()), http,
                     registration(http.mode(), authority.nodeHostname()), cluster(), heartbeat());
             warnOfIdle();
             return node;
@@ -93,7 +95,7 @@ public record NodeSettingsReading(NodeSettings settings, List<Problem> problems,
             int ttl = reader.value(DnsVariables.TTL);
             ZoneSettings zones = new ZoneSettings(served, others, apex, reader.value(DnsVariables.STRICT_ZONES), ttl,
                     reader.optional(DnsVariables.NEGATIVE_TTL).map(Integer::longValue).orElse(ZoneSettings.defaultNegativeTtl(ttl)));
-            return new AuthoritySettings(zones, claimZone, reader.value(DnsVariables.CLAIM_PROVIDER), hostname);
+            return new AuthoritySettings(zones, claimZone, hostname);
         }
 
         private Optional<OwnerName> zoneOfHostname(String hostname) {
@@ -116,18 +118,19 @@ public record NodeSettingsReading(NodeSettings settings, List<Problem> problems,
                     new DnsSettings.ResponseRateLimit(reader.value(DnsVariables.RRL), reader.value(DnsVariables.RRL_ANSWERS),
                             reader.value(DnsVariables.RRL_NEGATIVE), reader.value(DnsVariables.RRL_ERRORS),
                             reader.value(DnsVariables.RRL_SLIP), reader.value(DnsVariables.RRL_EXEMPT)),
-                    Duration.ofSeconds(reader.value(DnsVariables.TCP_IDLE)));
+                    Duration.ofSeconds(reader.value(DnsVariables.TCP_IDLE)), reader.value(UpdateVariables.MAX_FUDGE));
         }
 
-        private UpdateSettings update() {
-            return new UpdateSettings(reader.value(UpdateVariables.ENABLED), cap(UpdateVariables.MAX_TTL),
-                    cap(UpdateVariables.MAX_VALUE_BYTES), cap(UpdateVariables.MAX_VALUES_PER_NAME),
-                    reader.value(UpdateVariables.MAX_FUDGE), rate(UpdateVariables.KEY_RATE, UpdateVariables.KEY_BURST),
-                    reader.value(UpdateVariables.DAILY_BYTES), reader.value(UpdateVariables.REPLAY_ENTRIES),
-                    new UpdateSettings.Claims(reader.value(UpdateVariables.RECEIVER_CLAIMS), cap(UpdateVariables.CLAIM_MAX_TTL),
-                            rate(UpdateVariables.CLAIM_RATE, UpdateVariables.CLAIM_BURST),
-                            rate(UpdateVariables.CLAIM_SOURCE_RATE, UpdateVariables.CLAIM_SOURCE_BURST),
-                            reader.value(UpdateVariables.CLAIM_MAX_TOTAL)));
+        private UpdateSettings update(Optional<OwnerName> claimZone) {
+            UpdateSettings.Claims claims = new UpdateSettings.Claims(reader.value(DnsVariables.CLAIM_PROVIDER),
+                    reader.value(UpdateVariables.RECEIVER_CLAIMS), claimZone, new ClaimLife(reader.value(UpdateVariables.CLAIM_MAX_TTL)),
+                    rate(UpdateVariables.CLAIM_RATE, UpdateVariables.CLAIM_BURST),
+                    rate(UpdateVariables.CLAIM_SOURCE_RATE, UpdateVariables.CLAIM_SOURCE_BURST), reader.value(UpdateVariables.CLAIM_MAX_TOTAL));
+            UpdateSettings.Keys keys = new UpdateSettings.Keys(rate(UpdateVariables.KEY_RATE, UpdateVariables.KEY_BURST),
+                    reader.value(UpdateVariables.DAILY_BYTES));
+            return new UpdateSettings(reader.value(UpdateVariables.ENABLED), reader.value(UpdateVariables.MAX_TTL),
+                    reader.value(UpdateVariables.MAX_VALUE_BYTES), reader.value(UpdateVariables.MAX_VALUES_PER_NAME), claims, keys,
+                    reader.value(UpdateVariables.REPLAY_ENTRIES));
         }
 
         private HttpSettings http() {
@@ -136,7 +139,7 @@ public record NodeSettingsReading(NodeSettings settings, List<Problem> problems,
             Optional<Secret> second = reader.optional(HttpVariables.OPERATOR_TOKEN_ALT);
             List<Secret> tokens = Stream.of(token, second).flatMap(Optional::stream).toList();
             HttpSettings http = new HttpSettings(reader.value(HttpVariables.HOST), reader.value(HttpVariables.PORT),
-                    mode(tokens.isEmpty()), tokens, loopback && token.isEmpty(), reader.value(HttpVariables.ALLOW_OPEN_PUBLIC_BIND),
+                    mode(!tokens.isEmpty()), tokens, loopback && token.isEmpty(), reader.value(HttpVariables.ALLOW_OPEN_PUBLIC_BIND),
                     rate(HttpVariables.RATE, HttpVariables.BURST), reader.value(HttpVariables.MAX_CONCURRENCY),
                     reader.value(HttpVariables.TRUSTED_PROXIES));
             if (!reader.faulty().contains(HttpVariables.HOST.name()) && http.mode() == AuthMode.OPEN && http.isPublic() && !http.allowOpenOnPublic()) {
@@ -146,17 +149,14 @@ public record NodeSettingsReading(NodeSettings settings, List<Problem> problems,
             return http;
         }
 
-        private AuthMode mode(boolean withoutToken) {
-            return reader.optional(HttpVariables.AUTH_MODE).map(word -> switch (word) {
-                case "open" -> AuthMode.OPEN;
-                case "legacy" -> AuthMode.LEGACY;
-                case "multi-tenant" -> AuthMode.MULTI_TENANT;
-                default -> {
-                    reader.text(HttpVariables.AUTH_MODE).ifPresent(value -> reader.complain(Problem.warning(value.origin()
-                            + ": DMP_AUTH_MODE=" + word + " is not one of open, legacy, multi-tenant; every write over HTTP is refused")));
-                    yield AuthMode.CLOSED;
-                }
-            }).orElse(withoutToken ? AuthMode.OPEN : AuthMode.LEGACY);
+        private AuthMode mode(boolean withToken) {
+            String word = reader.optional(HttpVariables.AUTH_MODE).orElse("");
+            AuthMode mode = AuthMode.of(word, withToken);
+            if (mode == AuthMode.CLOSED) {
+                reader.text(HttpVariables.AUTH_MODE).ifPresent(value -> reader.complain(Problem.warning(value.origin()
+                        + ": DMP_AUTH_MODE=" + word + " is not one of open, legacy, multi-tenant; every write over HTTP is refused")));
+            }
+            return mode;
         }
 
         private RegistrationSettings registration(AuthMode mode, Optional<String> hostname) {
@@ -167,14 +167,13 @@ public record NodeSettingsReading(NodeSettings settings, List<Problem> problems,
             long lifetime = reader.value(HttpVariables.TOKEN_TTL);
             boolean loose = reader.value(HttpVariables.LOOSE_SCOPE);
             boolean tight = reader.value(HttpVariables.TIGHT_SCOPE);
-            Set<String> allowlist = reader.optional(HttpVariables.ALLOWLIST).orElse(List.of()).stream()
-                    .map(domain -> domain.toLowerCase(Locale.ROOT)).map(domain -> domain.replaceAll("(?<=.)\\.+$", "")).collect(Collectors.toSet());
+            Allowlist allowlist = Allowlist.of(reader.optional(HttpVariables.ALLOWLIST).orElse(List.of()));
             return new RegistrationSettings(enabled && mode == AuthMode.MULTI_TENANT && hostname.isPresent(), allowlist,
                     lifetime == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(lifetime)),
-                    new RateLimit(reader.value(HttpVariables.ISSUED_RATE), reader.value(HttpVariables.ISSUED_BURST)),
+                    new Rate(reader.value(HttpVariables.ISSUED_RATE), reader.value(HttpVariables.ISSUED_BURST)),
                     rate(HttpVariables.ENDPOINT_RATE, HttpVariables.ENDPOINT_BURST),
                     Duration.ofDays(reader.value(HttpVariables.HOLD_DAYS)), Duration.ofDays(reader.value(HttpVariables.AUDIT_RETENTION)),
-                    loose ? Scope.LOOSE : tight ? Scope.TIGHT : Scope.DEFAULT);
+                    ScopeMode.of(tight, loose));
         }
 
         private ClusterSettings cluster() {
@@ -228,12 +227,8 @@ public record NodeSettingsReading(NodeSettings settings, List<Problem> problems,
             }
         }
 
-        private int cap(Variable<Integer> variable) {
-            return Math.max(0, reader.value(variable));
-        }
-
-        private RateLimit rate(Variable<Double> perSecond, Variable<Double> burst) {
-            return new RateLimit(reader.value(perSecond), reader.value(burst));
+        private Rate rate(Variable<Double> perSecond, Variable<Double> burst) {
+            return new Rate(reader.value(perSecond), reader.value(burst));
         }
 
         private static Duration seconds(double value) {

@@ -6,13 +6,23 @@ import com.google.inject.Singleton;
 import dev.dnsmesh.adapters.http.HttpServer;
 import dev.dnsmesh.adapters.http.HttpServerSettings;
 import dev.dnsmesh.adapters.http.exchange.Routes;
+import dev.dnsmesh.adapters.http.limit.AddressLimiter;
 import dev.dnsmesh.adapters.http.limit.TrustedProxies;
+import dev.dnsmesh.adapters.http.route.ClosedSyncRoutes;
+import dev.dnsmesh.adapters.http.route.MetricsRoute;
+import dev.dnsmesh.adapters.http.route.RecordRoutes;
 import dev.dnsmesh.adapters.http.route.StatusRoutes;
 import dev.dnsmesh.adapters.http.server.Deadlines;
+import dev.dnsmesh.application.port.in.AuthoriseRead;
+import dev.dnsmesh.application.port.in.AuthoriseWrite;
 import dev.dnsmesh.application.port.in.CheckHealth;
 import dev.dnsmesh.application.port.in.CountRecords;
+import dev.dnsmesh.application.port.in.DeleteRecords;
+import dev.dnsmesh.application.port.in.PublishRecord;
+import dev.dnsmesh.application.port.in.ReadRecords;
 import dev.dnsmesh.application.port.out.Meter;
 import dev.dnsmesh.application.port.out.TimeSource;
+import dev.dnsmesh.bootstrap.platform.PrometheusMeter;
 import dev.dnsmesh.bootstrap.settings.HttpSettings;
 import dev.dnsmesh.bootstrap.settings.NodeSettings;
 import io.vertx.core.Vertx;
@@ -22,9 +32,46 @@ import java.util.List;
 final class HttpModule extends AbstractModule {
     @Provides
     @Singleton
-    HttpService http(Vertx vertx, NodeSettings settings, CheckHealth health, CountRecords records, TimeSource time, Meter meter) {
-        List<Routes> routes = List.of(new StatusRoutes(health, records));
+    HttpService http(Vertx vertx, NodeSettings settings, List<Routes> routes, TimeSource time, Meter meter) {
         return new HttpService(new HttpServer(vertx, serverSettings(settings.http()), routes, time, meter));
+    }
+
+    @Provides
+    @Singleton
+    List<Routes> routes(StatusRoutes status, MetricsRoute metrics, RecordRoutes records, ClosedSyncRoutes sync) {
+        return List.of(status, metrics, records, sync);
+    }
+
+    @Provides
+    @Singleton
+    StatusRoutes status(CheckHealth health, CountRecords records) {
+        return new StatusRoutes(health, records);
+    }
+
+    @Provides
+    @Singleton
+    MetricsRoute metrics(PrometheusMeter meter, AuthoriseRead readers) {
+        return new MetricsRoute(meter::scrape, readers);
+    }
+
+    @Provides
+    @Singleton
+    RecordRoutes records(PublishRecord publishing, ReadRecords reading, DeleteRecords deleting, AuthoriseWrite writers,
+                         AuthoriseRead readers, AddressLimiter limiter) {
+        return new RecordRoutes(publishing, reading, deleting, writers, readers, limiter);
+    }
+
+    @Provides
+    @Singleton
+    ClosedSyncRoutes closedSync(AddressLimiter limiter) {
+        return new ClosedSyncRoutes(limiter);
+    }
+
+    /** The general one, shared by the routes that it bounds (http.md 3). */
+    @Provides
+    @Singleton
+    AddressLimiter limiter(NodeSettings settings, TimeSource time) {
+        return new AddressLimiter(settings.http().perClient(), time);
     }
 
     private static HttpServerSettings serverSettings(HttpSettings http) {

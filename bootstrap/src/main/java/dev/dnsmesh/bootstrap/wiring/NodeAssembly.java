@@ -8,17 +8,25 @@ import dev.dnsmesh.application.port.out.StorageUnavailable;
 import dev.dnsmesh.application.spi.Storage;
 import dev.dnsmesh.application.spi.StorageAdapter;
 import dev.dnsmesh.application.spi.StorageSettings;
+import dev.dnsmesh.bootstrap.lifecycle.DataDirectory;
+import dev.dnsmesh.bootstrap.lifecycle.Endpoints;
+import dev.dnsmesh.bootstrap.lifecycle.Housekeeping;
 import dev.dnsmesh.bootstrap.lifecycle.NodeService;
+import dev.dnsmesh.bootstrap.lifecycle.OperatorToken;
 import dev.dnsmesh.bootstrap.lifecycle.Preflight;
 import dev.dnsmesh.bootstrap.lifecycle.RunningNode;
 import dev.dnsmesh.bootstrap.lifecycle.Services;
 import dev.dnsmesh.bootstrap.lifecycle.StartRefused;
+import dev.dnsmesh.bootstrap.settings.HttpSettings;
 import dev.dnsmesh.bootstrap.settings.NodeSettings;
+import dev.dnsmesh.domain.access.OperatorTokens;
+import dev.dnsmesh.domain.octets.Secret;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Puts a node together and starts it. */
 public final class NodeAssembly {
@@ -36,15 +44,27 @@ public final class NodeAssembly {
             throw new StartRefused(complaint.get());
         }
         Platform platform = Platform.ofThisMachine();
+        OperatorTokens operator = operatorTokens(settings.http(), preflight.directory(), platform);
         Storage storage = open(adapter, settings, preflight, platform);
-        Injector injector = Guice.createInjector(Stage.PRODUCTION, new StrictModule(), new PlatformModule(settings, preflight, platform),
-                new StorageModule(storage), new UseCaseModule(), new ServiceModule());
+        Injector injector = Guice.createInjector(Stage.PRODUCTION, new StrictModule(),
+                new PlatformModule(settings, preflight, platform, operator), new StorageModule(storage), new CryptoModule(),
+                new UseCaseModule(), new DnsModule(), new HttpModule(), new HousekeepingModule());
+        DnsService dns = injector.getInstance(DnsService.class);
+        HttpService http = injector.getInstance(HttpService.class);
         Services services = new Services(List.of(
                 new Closing("storage", storage::close),
                 new Closing("event loops", () -> injector.getInstance(Vertx.class).close().await()),
-                injector.getInstance(dev.dnsmesh.bootstrap.lifecycle.Housekeeping.class)));
+                dns, http, injector.getInstance(Housekeeping.class)));
         services.start();
-        return new RunningNode(services, "ready", List.of());
+        return new RunningNode(services, new Endpoints(dns.addresses(), http.address()));
+    }
+
+    private static OperatorTokens operatorTokens(HttpSettings http, DataDirectory directory, Platform platform) throws StartRefused {
+        if (!http.generateToken()) {
+            return OperatorTokens.of(http.operatorTokens());
+        }
+        Secret kept = OperatorToken.keptIn(directory, platform.random());
+        return OperatorTokens.of(Stream.concat(Stream.of(kept), http.operatorTokens().stream()).toList());
     }
 
     private static Storage open(StorageAdapter adapter, NodeSettings settings, Preflight preflight, Platform platform) throws StartRefused {

@@ -9,6 +9,7 @@ import dev.dnsmesh.application.port.out.TimeSource;
 import dev.dnsmesh.bootstrap.lifecycle.Preflight;
 import dev.dnsmesh.bootstrap.platform.PrometheusMeter;
 import dev.dnsmesh.bootstrap.settings.NodeSettings;
+import dev.dnsmesh.domain.access.OperatorTokens;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 
@@ -17,17 +18,20 @@ final class PlatformModule extends AbstractModule {
     private final NodeSettings settings;
     private final Preflight preflight;
     private final Platform platform;
+    private final OperatorTokens operator;
 
-    PlatformModule(NodeSettings settings, Preflight preflight, Platform platform) {
+    PlatformModule(NodeSettings settings, Preflight preflight, Platform platform, OperatorTokens operator) {
         this.settings = settings;
         this.preflight = preflight;
         this.platform = platform;
+        this.operator = operator;
     }
 
     @Override
     protected void configure() {
         bind(NodeSettings.class).toInstance(settings);
         bind(Preflight.class).toInstance(preflight);
+        bind(OperatorTokens.class).toInstance(operator);
         bind(TimeSource.class).toInstance(platform.time());
         bind(RandomSource.class).toInstance(platform.random());
         bind(PrometheusMeter.class).toInstance(platform.meter());

@@ -4,22 +4,46 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import dev.dnsmesh.application.port.in.AnswerQuery;
+import dev.dnsmesh.application.port.in.ApplyUpdate;
+import dev.dnsmesh.application.port.in.AuthoriseRead;
+import dev.dnsmesh.application.port.in.AuthoriseWrite;
 import dev.dnsmesh.application.port.in.CheckHealth;
 import dev.dnsmesh.application.port.in.CountRecords;
+import dev.dnsmesh.application.port.in.DeleteRecords;
+import dev.dnsmesh.application.port.in.PublishRecord;
+import dev.dnsmesh.application.port.in.ReadRecords;
+import dev.dnsmesh.application.port.out.AuditLog;
+import dev.dnsmesh.application.port.out.RandomSource;
 import dev.dnsmesh.application.port.out.RecordStore;
 import dev.dnsmesh.application.port.out.TimeSource;
+import dev.dnsmesh.application.port.out.TokenStore;
+import dev.dnsmesh.application.port.out.TsigKeyStore;
+import dev.dnsmesh.application.usecase.ApplyUpdateUseCase;
+import dev.dnsmesh.application.usecase.AuthoriseReadUseCase;
+import dev.dnsmesh.application.usecase.AuthoriseWriteUseCase;
 import dev.dnsmesh.application.usecase.CheckHealthUseCase;
 import dev.dnsmesh.application.usecase.CountRecordsUseCase;
+import dev.dnsmesh.application.usecase.DeleteRecordsUseCase;
+import dev.dnsmesh.application.usecase.PublishRecordUseCase;
+import dev.dnsmesh.application.usecase.ReadRecordsUseCase;
 import dev.dnsmesh.application.usecase.ServedZones;
+import dev.dnsmesh.application.usecase.update.UpdateSettings;
 import dev.dnsmesh.bootstrap.settings.NodeSettings;
+import dev.dnsmesh.domain.access.OperatorTokens;
+import dev.dnsmesh.domain.crypto.SignatureVerifier;
 import dev.dnsmesh.domain.zone.ZoneTable;
 
 /** The use cases on the stores. */
 final class UseCaseModule extends AbstractModule {
     @Provides
     @Singleton
-    ServedZones servedZones(NodeSettings settings, RecordStore records) {
-        ZoneTable zones = new ZoneTable(settings.authority().zones());
+    ZoneTable zoneTable(NodeSettings settings) {
+        return new ZoneTable(settings.authority().zones());
+    }
+
+    @Provides
+    @Singleton
+    ServedZones servedZones(ZoneTable zones, RecordStore records) {
         return new ServedZones(() -> zones, records);
     }
 
@@ -33,6 +57,45 @@ final class UseCaseModule extends AbstractModule {
     @Singleton
     AnswerQuery.Zones zones(ServedZones zones) {
         return zones;
+    }
+
+    @Provides
+    @Singleton
+    ApplyUpdate updates(NodeSettings settings, ZoneTable zones, RecordStore records, TsigKeyStore keys, SignatureVerifier verifier,
+                        RandomSource random, TimeSource time) {
+        return new ApplyUpdateUseCase(() -> zones, settings::update, records, keys::isRecipient, verifier, random, time);
+    }
+
+    @Provides
+    @Singleton
+    AuthoriseRead readers(OperatorTokens operator) {
+        return new AuthoriseReadUseCase(operator);
+    }
+
+    @Provides
+    @Singleton
+    AuthoriseWrite writers(NodeSettings settings, OperatorTokens operator, TokenStore tokens, AuditLog audit, TimeSource time) {
+        return new AuthoriseWriteUseCase(settings.http().mode(), operator, tokens, audit, time);
+    }
+
+    @Provides
+    @Singleton
+    PublishRecord publishing(NodeSettings settings, RecordStore records, TimeSource time) {
+        UpdateSettings caps = settings.update();
+        return new PublishRecordUseCase(records,
+                new PublishRecordUseCase.Limits(caps.maxTtl(), caps.maxValueOctets(), caps.maxValuesPerName()), time);
+    }
+
+    @Provides
+    @Singleton
+    ReadRecords reading(RecordStore records, TimeSource time) {
+        return new ReadRecordsUseCase(records, time);
+    }
+
+    @Provides
+    @Singleton
+    DeleteRecords deleting(RecordStore records, TimeSource time) {
+        return new DeleteRecordsUseCase(records, time);
     }
 
     @Provides

@@ -2,6 +2,8 @@ package dev.dnsmesh.bootstrap.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dnsmesh.domain.access.AuthMode;
+import dev.dnsmesh.domain.limit.Rate;
 import dev.dnsmesh.domain.name.OwnerName;
 import dev.dnsmesh.domain.octets.Octets;
 import dev.dnsmesh.domain.octets.Secret;
@@ -31,7 +33,7 @@ class NodeSettingsReadingTest {
         assertThat(node.dns().port()).isEqualTo(5353);
         assertThat(node.http().host()).isEqualTo("127.0.0.1");
         assertThat(node.http().port()).isEqualTo(8053);
-        assertThat(node.http().mode()).isEqualTo(HttpSettings.AuthMode.MULTI_TENANT);
+        assertThat(node.http().mode()).isEqualTo(AuthMode.MULTI_TENANT);
         assertThat(node.http().generateToken()).isTrue();
         assertThat(node.authority().zones().served()).contains(new OwnerName("mesh.local"));
         assertThat(node.authority().nodeHostname()).contains("localhost");
@@ -108,7 +110,7 @@ class NodeSettingsReadingTest {
     @Test
     void a_truth_value_that_is_none_is_off_with_a_warning() {
         NodeSettingsReading reading = Sources.environment("DMP_CLAIM_PROVIDER", "maybe", "DMP_OPERATOR_TOKEN", "t");
-        assertThat(reading.settings().authority().claimRole()).isFalse();
+        assertThat(reading.settings().update().claims().firstContact()).isFalse();
         assertThat(reading.problems()).singleElement().matches(p -> !p.isError()).extracting(Problem::text).asString()
                 .contains("DMP_CLAIM_PROVIDER=maybe", "taken as off");
     }
@@ -127,8 +129,8 @@ class NodeSettingsReadingTest {
                 "DMP_CLAIM_RATE_PER_USER_PER_SEC", "often");
         assertThat(reading.hasErrors()).isFalse();
         assertThat(reading.problems()).hasSize(2);
-        assertThat(reading.settings().update().claims().maxTtl()).isEqualTo(86_400);
-        assertThat(reading.settings().update().claims().perRecipient()).isEqualTo(new RateLimit(0.5, 30));
+        assertThat(reading.settings().update().claims().life().maxSeconds()).isEqualTo(86_400);
+        assertThat(reading.settings().update().claims().perRecipient()).isEqualTo(new Rate(0.5, 30));
     }
 
     @Test
@@ -172,10 +174,10 @@ class NodeSettingsReadingTest {
 
     @Test
     void the_mode_of_writing_over_http_follows_from_the_token_unless_it_is_set() {
-        assertThat(good(Sources.environment("DMP_HTTP_TOKEN", "t")).http().mode()).isEqualTo(HttpSettings.AuthMode.LEGACY);
-        assertThat(good(Sources.environment("DMP_HTTP_HOST", "::1")).http().mode()).isEqualTo(HttpSettings.AuthMode.OPEN);
+        assertThat(good(Sources.environment("DMP_HTTP_TOKEN", "t")).http().mode()).isEqualTo(AuthMode.LEGACY);
+        assertThat(good(Sources.environment("DMP_HTTP_HOST", "::1")).http().mode()).isEqualTo(AuthMode.OPEN);
         NodeSettingsReading odd = Sources.environment("DMP_AUTH_MODE", "Legacy");
-        assertThat(odd.settings().http().mode()).isEqualTo(HttpSettings.AuthMode.CLOSED);
+        assertThat(odd.settings().http().mode()).isEqualTo(AuthMode.CLOSED);
         assertThat(odd.problems()).singleElement().matches(p -> !p.isError());
     }
 
@@ -197,7 +199,7 @@ class NodeSettingsReadingTest {
         NodeSettings node = good(Sources.environment("DMP_HTTP_TOKEN", "t"));
         assertThat(node.registration().endpoint().perSecond()).isEqualTo(5.0 / 3600);
         assertThat(good(Sources.environment("DMP_HTTP_TOKEN", "t", "DMP_DNS_RATE", "1e3", "DMP_DNS_BURST", ".5")).dns().perClient())
-                .isEqualTo(new RateLimit(1000, 0.5));
+                .isEqualTo(new Rate(1000, 0.5));
         for (String bad : List.of("inf", "nan", "1/0", "ten", "1,5", "0x10", "1e999")) {
             assertThat(errors(Sources.environment("DMP_HTTP_TOKEN", "t", "DMP_DNS_RATE", bad))).as(bad).hasSize(1);
         }

@@ -11,8 +11,8 @@ import dev.dnsmesh.bootstrap.settings.NodeSettings;
 import java.time.Duration;
 import java.util.List;
 
-/** What runs. */
-final class ServiceModule extends AbstractModule {
+/** The chores. */
+final class HousekeepingModule extends AbstractModule {
     @Provides
     @Singleton
     Housekeeping housekeeping(NodeSettings settings, RecordStore records, AuditLog audit, TimeSource time) {
