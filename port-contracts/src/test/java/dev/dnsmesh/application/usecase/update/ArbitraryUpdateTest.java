@@ -10,6 +10,7 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -20,7 +21,7 @@ final class ArbitraryUpdateTest {
     record Line(String owner, int rrClass, int type, long ttl, byte[] rdata) {
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
     void an_update_is_applied_or_changes_nothing(@ForAll("lines") List<Line> prerequisites, @ForAll("lines") List<Line> updates,
                                                  @ForAll boolean isSigned) {
         UpdateScene scene = new UpdateScene();
