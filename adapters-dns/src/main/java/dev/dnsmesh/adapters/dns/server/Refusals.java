@@ -3,6 +3,7 @@ package dev.dnsmesh.adapters.dns.server;
 import dev.dnsmesh.adapters.dns.tsig.TsigCheck;
 import dev.dnsmesh.adapters.dns.tsig.TsigError;
 import dev.dnsmesh.adapters.dns.tsig.TsigRecord;
+import dev.dnsmesh.application.port.out.StorageUnavailable;
 import dev.dnsmesh.application.port.out.TimeSource;
 import dev.dnsmesh.domain.access.TsigKeyName;
 import dev.dnsmesh.domain.dns.Rcode;
@@ -44,9 +45,14 @@ final class Refusals {
         }
     }
 
-    /** Failures are told with their cause. */
+    /** An outage is told in a line; what ought not to happen with all that is known of it. */
     void failed(RuntimeException failure) {
-        if (mayWrite()) {
+        if (!mayWrite()) {
+            return;
+        }
+        if (failure instanceof StorageUnavailable) {
+            LOG.warn("request failed: storage unavailable: {}", failure.getMessage());
+        } else {
             LOG.error("request failed", failure);
         }
     }
