@@ -80,6 +80,20 @@ public final class NameKey implements Comparable<NameKey> {
         return target.put(octets, 0, length);
     }
 
+    /** What remains in {@code other}, whose position stays, starts with this key. */
+    public boolean isPrefixOf(ByteBuffer other) {
+        if (other.remaining() < length) {
+            return false;
+        }
+        int at = other.position();
+        for (int i = 0; i < length; i++) {
+            if (other.get(at + i) != octets[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The name in presentation form, for names that can be stored. */
     public OwnerName ownerName() {
         StringBuilder text = new StringBuilder(length);

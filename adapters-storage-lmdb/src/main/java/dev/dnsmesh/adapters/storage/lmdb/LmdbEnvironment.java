@@ -1,0 +1,153 @@
+package dev.dnsmesh.adapters.storage.lmdb;
+
+import dev.dnsmesh.application.port.out.RrsetReader;
+import dev.dnsmesh.application.port.out.StorageCorrupt;
+import dev.dnsmesh.application.port.out.StorageUnavailable;
+import dev.dnsmesh.application.spi.StorageSettings;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.lmdbjava.Env;
+import org.lmdbjava.EnvFlags;
+import org.lmdbjava.LmdbException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An open environment, and when it may be used: nothing of LMDB is touched after {@link #close}, which first ends the
+ * writer and waits for every reader. (A read after the map is gone would end the process.)
+ */
+final class LmdbEnvironment implements AutoCloseable {
+    /** Beyond what may be filled: room to copy pages in when everything else is full, so that rows can be deleted. */
+    private static final long HEADROOM = 256L << 20;
+    private static final long SMALLEST_MAP = 1L << 30;
+    private static final int RRSET_READERS = 192;
+    private static final int SPARE_SLOTS = 16;
+    private static final int OWNER_ONLY = 0600;
+    private static final Logger LOG = LoggerFactory.getLogger(LmdbEnvironment.class);
+
+    private final DirectoryLock lock;
+    private final Env<ByteBuffer> env;
+    private final Tables tables;
+    private final ReadSlots slots;
+    private final Writer writer;
+    private final Semaphore rrsetReaders = new Semaphore(RRSET_READERS);
+    private final Set<LmdbRrsetReader> readers = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private LmdbEnvironment(DirectoryLock lock, Env<ByteBuffer> env, StorageSettings settings, long largest) {
+        this.lock = lock;
+        this.env = env;
+        env.readerCheck();
+        tables = new Tables(env);
+        slots = new ReadSlots(env, tables);
+        demandKnownSchema();
+        Transactions transactions = new Transactions(env, tables, settings.time(), settings.random(), settings.meter(),
+                slots.read(MetaTable::lastStamp), largest);
+        if (slots.read(MetaTable::schema) == 0) {
+            initialise(transactions, settings);
+        }
+        writer = new Writer(transactions);
+    }
+
+    private void demandKnownSchema() {
+        int schema = slots.read(MetaTable::schema);
+        if (schema > MetaTable.SCHEMA) {
+            throw new StorageCorrupt("the LMDB store was written by a newer version (schema " + schema
+                    + ", this version knows " + MetaTable.SCHEMA + "): start that version, or restore a backup");
+        }
+    }
+
+    private static void initialise(Transactions transactions, StorageSettings settings) {
+        try (Transactions.Open open = transactions.begin()) {
+            MetaTable.putSchema(open.view(), MetaTable.SCHEMA);
+            MetaTable.putInstance(open.view(), settings.random().octets(Transactions.INSTANCE_OCTETS));
+            open.commit();
+        }
+    }
+
+    /**
+     * @param directory exists, a real path
+     * @param largest   octets of data beyond which nothing may be added
+     */
+    static LmdbEnvironment open(Path directory, StorageSettings settings, long largest) {
+        DirectoryLock lock = DirectoryLock.take(directory);
+        Env<ByteBuffer> env = null;
+        boolean opened = false;
+        try {
+            env = map(directory, largest);
+            LmdbEnvironment environment = new LmdbEnvironment(lock, env, settings, largest);
+            opened = true;
+            return environment;
+        } catch (LmdbException failure) {
+            throw Failures.translate(failure);
+        } finally {
+            if (!opened) {
+                if (env != null) {
+                    env.close();
+                }
+                lock.close();
+            }
+        }
+    }
+
+    /** Reserves what it may ever need; where the system does not give that much address space, the half, and so on. */
+    private static Env<ByteBuffer> map(Path directory, long largest) {
+        long size = largest + HEADROOM;
+        while (true) {
+            try {
+                return Env.create().setMapSize(size).setMaxDbs(Tables.MAX)
+                        .setMaxReaders(ReadSlots.COUNT + RRSET_READERS + SPARE_SLOTS)
+                        .open(directory.toFile(), OWNER_ONLY, EnvFlags.MDB_NOTLS);
+            } catch (LmdbException refused) {
+                if (size / 2 < SMALLEST_MAP) {
+                    throw refused;
+                }
+                size /= 2;
+                LOG.warn("cannot map the storage ({}); trying {} MiB of address space", refused.getMessage(), size >> 20);
+            }
+        }
+    }
+
+    /** Runs the job in the next writing transaction; returns when it is durable. */
+    <T> T write(Function<WriteView, T> job) {
+        return writer.commit(job);
+    }
+
+    <T> T read(Function<ReadView, T> work) {
+        return slots.read(work);
+    }
+
+    RrsetReader reader() {
+        if (!rrsetReaders.tryAcquire()) {
+            throw new StorageUnavailable("more than " + RRSET_READERS + " readers of RRsets are open");
+        }
+        return slots.read(view -> {
+            // made while a slot is held: close waits for it, and then finds the reader in the set
+            LmdbRrsetReader reader = new LmdbRrsetReader(tables, env.txnRead(), this::forget);
+            readers.add(reader);
+            return reader;
+        });
+    }
+
+    private void forget(LmdbRrsetReader reader) {
+        readers.remove(reader);
+        rrsetReaders.release();
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        writer.close();
+        slots.close();
+        readers.forEach(LmdbRrsetReader::close);
+        env.close();
+        lock.close();
+    }
+}

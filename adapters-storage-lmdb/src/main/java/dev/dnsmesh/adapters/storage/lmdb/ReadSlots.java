@@ -1,0 +1,81 @@
+package dev.dnsmesh.adapters.storage.lmdb;
+
+import dev.dnsmesh.application.port.out.StorageUnavailable;
+import java.nio.ByteBuffer;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import org.lmdbjava.Env;
+import org.lmdbjava.LmdbException;
+import org.lmdbjava.Txn;
+
+/**
+ * A bounded number of reading transactions for any number of threads; who finds all of them taken waits. They are reset
+ * between uses, so that none pins pages, and closed only when no one reads, so that no one reads after.
+ */
+final class ReadSlots implements AutoCloseable {
+    static final int COUNT = 64;
+
+    private final Env<ByteBuffer> env;
+    private final Tables tables;
+    private final Semaphore free = new Semaphore(COUNT);
+    private final ConcurrentLinkedQueue<ReadView> idle = new ConcurrentLinkedQueue<>();
+    private volatile boolean closed;
+
+    ReadSlots(Env<ByteBuffer> env, Tables tables) {
+        this.env = env;
+        this.tables = tables;
+    }
+
+    /** One snapshot, gone when {@code work} returns. */
+    <T> T read(Function<ReadView, T> work) {
+        free.acquireUninterruptibly();
+        try {
+            if (closed) {
+                throw new StorageUnavailable("the storage is closed");
+            }
+            return readIn(slot(), work);
+        } catch (LmdbException failure) {
+            throw Failures.translate(failure);
+        } finally {
+            free.release();
+        }
+    }
+
+    private <T> T readIn(ReadView slot, Function<ReadView, T> work) {
+        boolean intact = false;
+        try {
+            slot.txn.renew();
+            T result = work.apply(slot);
+            intact = true;
+            return result;
+        } finally {
+            if (intact) {
+                slot.txn.reset();
+                idle.add(slot);
+            } else {
+                slot.txn.close();
+            }
+        }
+    }
+
+    private ReadView slot() {
+        ReadView slot = idle.poll();
+        if (slot == null) {
+            slot = new ReadView(tables, env.txnRead(), new Scratch());
+            slot.txn.reset();
+        }
+        return slot;
+    }
+
+    /** Waits for those who read. */
+    @Override
+    public void close() {
+        free.acquireUninterruptibly(COUNT);
+        closed = true;
+        for (ReadView slot = idle.poll(); slot != null; slot = idle.poll()) {
+            slot.txn.close();
+        }
+        free.release(COUNT);
+    }
+}
