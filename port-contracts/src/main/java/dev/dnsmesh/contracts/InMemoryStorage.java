@@ -7,6 +7,7 @@ import dev.dnsmesh.application.port.out.RecordStore;
 import dev.dnsmesh.application.port.out.TimeSource;
 import dev.dnsmesh.application.port.out.TokenStore;
 import dev.dnsmesh.application.port.out.TsigKeyStore;
+import dev.dnsmesh.application.port.out.WatermarkStore;
 import dev.dnsmesh.application.spi.Storage;
 
 /** A storage that lives as long as the process. Passes every storage contract but for durability. */
@@ -14,11 +15,13 @@ public final class InMemoryStorage implements Storage {
     private final InMemoryTables tables;
     private final RecordStore records;
     private final InMemoryAccess access;
+    private final WatermarkStore watermarks;
 
     public InMemoryStorage(TimeSource time, RandomSource random) {
         tables = new InMemoryTables(time, random);
         records = new InMemoryRecordStore(tables);
         access = new InMemoryAccess(tables);
+        watermarks = new InMemoryWatermarkStore(tables);
     }
 
     @Override
@@ -44,6 +47,11 @@ public final class InMemoryStorage implements Storage {
     @Override
     public AuditLog audit() {
         return access.audit();
+    }
+
+    @Override
+    public WatermarkStore watermarks() {
+        return watermarks;
     }
 
     @Override

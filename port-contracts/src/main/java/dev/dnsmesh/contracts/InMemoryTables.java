@@ -19,7 +19,6 @@ import dev.dnsmesh.domain.update.RowChange;
 import dev.dnsmesh.domain.update.StoreSnapshot;
 import dev.dnsmesh.domain.update.Watermark;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -71,7 +70,6 @@ final class InMemoryTables implements StoreSnapshot {
         closed = true;
         lock.unlock();
     }
-
 
     /** The stamp for a transaction that starts now; rebases first where that is due. */
     Stamp nextStamp() {

@@ -5,6 +5,7 @@ import dev.dnsmesh.application.port.out.OwnershipRegistry;
 import dev.dnsmesh.application.port.out.RecordStore;
 import dev.dnsmesh.application.port.out.TokenStore;
 import dev.dnsmesh.application.port.out.TsigKeyStore;
+import dev.dnsmesh.application.port.out.WatermarkStore;
 
 /** An open storage: its stores share transactions where a port says so. */
 public interface Storage extends AutoCloseable {
@@ -17,6 +18,8 @@ public interface Storage extends AutoCloseable {
     OwnershipRegistry ownership();
 
     AuditLog audit();
+
+    WatermarkStore watermarks();
 
     /** Waits for what was accepted, then closes. */
     @Override

@@ -118,6 +118,11 @@ final class LmdbEnvironment implements AutoCloseable {
         return writer.commit(job);
     }
 
+    /** Runs the job in one of the next writing transactions and does not wait. */
+    <T> void writeSoon(Function<WriteView, T> job) {
+        writer.commitSoon(job);
+    }
+
     <T> T read(Function<ReadView, T> work) {
         return slots.read(work);
     }

@@ -27,14 +27,16 @@ final class LmdbRecordStore implements RecordStore {
     private static final int SWEPT_AT_ONCE = 500;
 
     private final LmdbEnvironment environment;
+    private final TsigKeyRows keys;
 
-    LmdbRecordStore(LmdbEnvironment environment) {
+    LmdbRecordStore(LmdbEnvironment environment, TsigKeyRows keys) {
         this.environment = environment;
+        this.keys = keys;
     }
 
     @Override
     public Commit commit(UpdateBatch batch) {
-        return environment.write(view -> switch (BatchPlanner.plan(batch, new WriteSnapshot(view), view.stamp())) {
+        return environment.write(view -> switch (BatchPlanner.plan(batch, new WriteSnapshot(view, keys), view.stamp())) {
             case BatchPlan.Refused(var outcome) -> outcome;
             case BatchPlan.Accepted accepted -> {
                 write(view, accepted);

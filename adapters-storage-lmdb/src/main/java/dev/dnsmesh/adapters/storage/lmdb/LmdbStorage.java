@@ -41,7 +41,17 @@ public final class LmdbStorage implements StorageAdapter {
     @Override
     public Storage open(StorageSettings settings) {
         Path directory = directoryIn(settings.dataDirectory());
-        return new OpenLmdbStorage(LmdbEnvironment.open(directory, settings, largest(settings)));
+        LmdbEnvironment environment = LmdbEnvironment.open(directory, settings, largest(settings));
+        boolean opened = false;
+        try {
+            Storage storage = new OpenLmdbStorage(environment, Wrapping.settle(environment, settings));
+            opened = true;
+            return storage;
+        } finally {
+            if (!opened) {
+                environment.close();
+            }
+        }
     }
 
     private static Path directoryIn(Path data) {

@@ -1,5 +1,6 @@
 package dev.dnsmesh.adapters.storage.lmdb;
 
+import dev.dnsmesh.domain.access.Subject;
 import dev.dnsmesh.domain.octets.Octets;
 import dev.dnsmesh.domain.rrset.Stamp;
 import java.nio.ByteBuffer;
@@ -15,6 +16,7 @@ final class MetaTable {
     private static final String LAST_STAMP = "last_stamp";
     private static final String CLAIMS = "claims";
     private static final String INSTANCE = "instance";
+    private static final String FIRST_REGISTERED = "first_registered";
     private static final String WRAPPING = "wrapping";
 
     private MetaTable() {
@@ -61,6 +63,14 @@ final class MetaTable {
 
     static void putWrapping(WriteView view, Octets check) {
         putOctets(view, WRAPPING, check);
+    }
+
+    static Optional<Subject> firstRegistered(ReadView view) {
+        return octets(view, FIRST_REGISTERED).flatMap(Octets::asUtf8).map(Subject::new);
+    }
+
+    static void putFirstRegistered(WriteView view, Subject subject) {
+        putOctets(view, FIRST_REGISTERED, Octets.utf8(subject.text()));
     }
 
     private static long number(ReadView view, String name) {

@@ -22,6 +22,18 @@ final class Tables {
     final Dbi<ByteBuffer> replays;
     final Dbi<ByteBuffer> replaysByEnd;
     final Dbi<ByteBuffer> watermarks;
+    final Dbi<ByteBuffer> keys;
+    final Dbi<ByteBuffer> keysBySubject;
+    final Dbi<ByteBuffer> keysByRegistrant;
+    final Dbi<ByteBuffer> keysByRecipient;
+    final Dbi<ByteBuffer> tokens;
+    final Dbi<ByteBuffer> tokensBySubject;
+    final Dbi<ByteBuffer> tokensByRegistrant;
+    final Dbi<ByteBuffer> ownership;
+    final Dbi<ByteBuffer> ownershipBySubject;
+    final Dbi<ByteBuffer> audit;
+    final Dbi<ByteBuffer> auditByTime;
+    final Dbi<ByteBuffer> auditCounters;
     private final List<Dbi<ByteBuffer>> all = new ArrayList<>();
 
     Tables(Env<ByteBuffer> env) {
@@ -32,6 +44,18 @@ final class Tables {
         replays = open(env, "replays");
         replaysByEnd = open(env, "replays_by_end");
         watermarks = open(env, "watermarks");
+        keys = open(env, "keys");
+        keysBySubject = open(env, "keys_by_subject");
+        keysByRegistrant = open(env, "keys_by_registrant");
+        keysByRecipient = open(env, "keys_by_recipient");
+        tokens = open(env, "tokens");
+        tokensBySubject = open(env, "tokens_by_subject");
+        tokensByRegistrant = open(env, "tokens_by_registrant");
+        ownership = open(env, "ownership");
+        ownershipBySubject = open(env, "ownership_by_subject");
+        audit = open(env, "audit");
+        auditByTime = open(env, "audit_by_time");
+        auditCounters = open(env, "audit_counters");
     }
 
     private Dbi<ByteBuffer> open(Env<ByteBuffer> env, String name) {

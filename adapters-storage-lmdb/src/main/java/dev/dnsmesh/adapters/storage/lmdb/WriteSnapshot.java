@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the planner sees of the writing transaction. */
-record WriteSnapshot(WriteView view) implements StoreSnapshot {
+record WriteSnapshot(WriteView view, TsigKeyRows keys) implements StoreSnapshot {
     @Override
     public List<StoredRecord> rowsAt(OwnerName owner) {
         return view.rowsAt(owner);
@@ -30,6 +30,6 @@ record WriteSnapshot(WriteView view) implements StoreSnapshot {
 
     @Override
     public Optional<TsigKey> key(TsigKeyName name) {
-        return Optional.empty();
+        return keys.find(view, name);
     }
 }

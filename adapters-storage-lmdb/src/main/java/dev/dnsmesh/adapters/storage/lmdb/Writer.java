@@ -9,6 +9,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 import org.lmdbjava.Env;
 import org.lmdbjava.LmdbException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that writes. It takes whatever has queued, runs it in one transaction in the order of arrival, commits
@@ -20,6 +22,8 @@ import org.lmdbjava.LmdbException;
 final class Writer implements AutoCloseable {
     /** Bounds what one transaction holds in memory, and how long its first caller waits for the others. */
     private static final int LARGEST_GROUP = 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
     private final Transactions transactions;
     private final LinkedBlockingQueue<Pending<?>> queue = new LinkedBlockingQueue<>();
@@ -39,6 +43,20 @@ final class Writer implements AutoCloseable {
             throw closed();
         }
         return pending.await();
+    }
+
+    /** Runs the job in one of the next transactions, without waiting for it. A failure is logged. */
+    <T> void commitSoon(Function<WriteView, T> job) {
+        Pending<T> pending = new Pending<>(job);
+        pending.outcome.whenComplete((done, failure) -> {
+            if (failure != null) {
+                LOG.warn("a write that nobody waits for was lost: {}", failure.getMessage());
+            }
+        });
+        queue.add(pending);
+        if (closed && queue.remove(pending)) {
+            throw closed();
+        }
     }
 
     private void work() {

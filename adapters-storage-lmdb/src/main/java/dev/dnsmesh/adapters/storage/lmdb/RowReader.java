@@ -1,0 +1,64 @@
+package dev.dnsmesh.adapters.storage.lmdb;
+
+import dev.dnsmesh.application.port.out.StorageCorrupt;
+import dev.dnsmesh.domain.octets.Octets;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Takes the fields of a row in the order they were put. */
+final class RowReader {
+    private final ByteBuffer row;
+
+    private RowReader(ByteBuffer row) {
+        this.row = row;
+    }
+
+    /**
+     * @param row position and limit around one row; stays as it is
+     * @throws StorageCorrupt where {@code decode} cannot make sense of it
+     */
+    static <T> T read(ByteBuffer row, Function<RowReader, T> decode) {
+        try {
+            return decode.apply(new RowReader(row.duplicate()));
+        } catch (BufferUnderflowException | IllegalArgumentException nonsense) {
+            throw new StorageCorrupt("a row cannot be read: " + nonsense.getMessage(), nonsense);
+        }
+    }
+
+    long number() {
+        return row.getLong();
+    }
+
+    double fraction() {
+        return row.getDouble();
+    }
+
+    boolean flag() {
+        return row.get() != 0;
+    }
+
+    Octets octets() {
+        int length = row.getInt();
+        if (length < 0 || length > row.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        Octets octets = Octets.of(row.slice(row.position(), length));
+        row.position(row.position() + length);
+        return octets;
+    }
+
+    String text() {
+        return octets().asUtf8().orElseThrow(() -> new IllegalArgumentException("text that is not UTF-8"));
+    }
+
+    Instant instant() {
+        return Instant.ofEpochSecond(row.getLong(), row.getInt());
+    }
+
+    <T> Optional<T> optional(Function<RowReader, T> take) {
+        return flag() ? Optional.of(take.apply(this)) : Optional.empty();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.dnsmesh.contracts;
+
+import dev.dnsmesh.application.port.out.WatermarkStore;
+import dev.dnsmesh.domain.update.Watermark;
+import java.util.List;
+import java.util.Optional;
+
+/** The watermarks of {@link InMemoryStorage}. */
+final class InMemoryWatermarkStore implements WatermarkStore {
+    private final InMemoryTables tables;
+
+    InMemoryWatermarkStore(InMemoryTables tables) {
+        this.tables = tables;
+    }
+
+    @Override
+    public Optional<Watermark> find(String peer) {
+        return tables.locked(() -> Optional.ofNullable(tables.watermarks.get(peer)));
+    }
+
+    @Override
+    public List<Watermark> list() {
+        return tables.locked(() -> List.copyOf(tables.watermarks.values()));
+    }
+
+    @Override
+    public boolean forget(String peer) {
+        return tables.locked(() -> tables.watermarks.remove(peer) != null);
+    }
+}
