@@ -7,7 +7,6 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.lmdbjava.Env;
 import org.lmdbjava.LmdbException;
-import org.lmdbjava.Txn;
 
 /**
  * A bounded number of reading transactions for any number of threads; who finds all of them taken waits. They are reset

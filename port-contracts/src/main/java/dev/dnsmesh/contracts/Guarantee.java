@@ -1,0 +1,9 @@
+package dev.dnsmesh.contracts;
+
+/** What a storage may withhold. It says so in {@link StorageHarness#withholds}, and the contracts then check that it does. */
+public enum Guarantee {
+    /** What was acknowledged is there again after the process died. */
+    DURABILITY,
+    /** {@link dev.dnsmesh.application.port.out.RrsetReader#tryRead} never answers {@code BUSY} where nothing expired is in the way. */
+    AT_HAND
+}
