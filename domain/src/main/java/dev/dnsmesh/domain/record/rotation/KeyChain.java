@@ -73,6 +73,17 @@ public final class KeyChain {
         return revoked.contains(key);
     }
 
+    /** Every key from which a walk ends at {@code head}, without it. */
+    public Set<Ed25519PublicKey> predecessorsOf(Ed25519PublicKey head) {
+        Set<Ed25519PublicKey> predecessors = new LinkedHashSet<>();
+        for (Rotation rotation : rotations) {
+            if (walk(rotation.oldKey()) instanceof End.Head(var end) && end.equals(head)) {
+                predecessors.add(rotation.oldKey());
+            }
+        }
+        return predecessors;
+    }
+
     public End walk(Ed25519PublicKey start) {
         return walk(start, MAX_HOPS);
     }

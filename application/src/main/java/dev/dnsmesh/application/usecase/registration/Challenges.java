@@ -1,0 +1,60 @@
+package dev.dnsmesh.application.usecase.registration;
+
+import dev.dnsmesh.application.port.in.IssueChallenge;
+import dev.dnsmesh.application.port.out.RandomSource;
+import dev.dnsmesh.application.port.out.TimeSource;
+import dev.dnsmesh.domain.crypto.KeyAgreement;
+import dev.dnsmesh.domain.crypto.MessageCode;
+import dev.dnsmesh.domain.crypto.X25519PrivateKey;
+import dev.dnsmesh.domain.octets.Secret;
+import dev.dnsmesh.domain.registration.Challenge;
+import dev.dnsmesh.domain.registration.ChallengeSeal;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Issues challenges under a secret of this process and takes each back once (registration.md W14). */
+public final class Challenges implements IssueChallenge {
+    private static final int SECRET_LENGTH = 32;
+
+    private final ChallengeSeal seal;
+    private final KeyAgreement agreement;
+    private final Supplier<RegistrationTerms> terms;
+    private final RandomSource random;
+    private final TimeSource time;
+    private final ConsumedChallenges consumed = new ConsumedChallenges();
+
+    public Challenges(KeyAgreement agreement, MessageCode code, Supplier<RegistrationTerms> terms, RandomSource random,
+                      TimeSource time) {
+        this.seal = new ChallengeSeal(Secret.of(random.octets(SECRET_LENGTH)), code);
+        this.agreement = agreement;
+        this.terms = terms;
+        this.random = random;
+        this.time = time;
+    }
+
+    @Override
+    public boolean isAvailable() {
+        return terms.get().available();
+    }
+
+    @Override
+    public Outcome issue() {
+        RegistrationTerms now = terms.get();
+        if (!now.available()) {
+            return new Outcome.Unavailable();
+        }
+        Challenge challenge = seal.issue(random.octets(ChallengeSeal.RANDOM_LENGTH), now.node(), time.now());
+        return new Outcome.Issued(challenge, now.node(), seal.expiresAt(challenge),
+                agreement.publicKey(seal.ephemeral(challenge)));
+    }
+
+    /** The ephemeral key of a challenge that is spent by this call; empty where it cannot be. Lower-case hex only. */
+    Optional<X25519PrivateKey> consume(Challenge challenge, String asSent, String node) {
+        Instant now = time.now();
+        Instant end = seal.expiresAt(challenge);
+        return asSent.equals(challenge.hex()) && seal.isGenuine(challenge, node) && end.isAfter(now)
+                && consumed.consume(challenge, end, now)
+                ? Optional.of(seal.ephemeral(challenge)) : Optional.empty();
+    }
+}
