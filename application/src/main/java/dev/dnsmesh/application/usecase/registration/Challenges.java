@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Issues challenges under a secret of this process and takes each back once (registration.md W14). */
-public final class Challenges implements IssueChallenge {
+public final class Challenges implements IssueChallenge, OpenChallenges {
     private static final int SECRET_LENGTH = 32;
 
     private final ChallengeSeal seal;
@@ -49,8 +49,8 @@ public final class Challenges implements IssueChallenge {
                 agreement.publicKey(seal.ephemeral(challenge)));
     }
 
-    /** The ephemeral key of a challenge that is spent by this call; empty where it cannot be. Lower-case hex only. */
-    Optional<X25519PrivateKey> consume(Challenge challenge, String asSent, String node) {
+    @Override
+    public Optional<X25519PrivateKey> consume(Challenge challenge, String asSent, String node) {
         Instant now = time.now();
         Instant end = seal.expiresAt(challenge);
         return asSent.equals(challenge.hex()) && seal.isGenuine(challenge, node) && end.isAfter(now)

@@ -19,10 +19,10 @@ import java.util.function.Function;
  * Policy comes after the signature, so that nobody without a key learns which subjects or domains there are.
  */
 final class Confirmation {
-    private final Challenges challenges;
+    private final OpenChallenges challenges;
     private final SignatureVerifier verifier;
 
-    Confirmation(Challenges challenges, SignatureVerifier verifier) {
+    Confirmation(OpenChallenges challenges, SignatureVerifier verifier) {
         this.challenges = challenges;
         this.verifier = verifier;
     }

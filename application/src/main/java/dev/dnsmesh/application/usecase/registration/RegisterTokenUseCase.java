@@ -25,7 +25,7 @@ public final class RegisterTokenUseCase implements RegisterToken {
     private final RandomSource random;
     private final TimeSource time;
 
-    public RegisterTokenUseCase(Challenges challenges, SignatureVerifier verifier, TokenStore tokens, RecordStore records,
+    public RegisterTokenUseCase(OpenChallenges challenges, SignatureVerifier verifier, TokenStore tokens, RecordStore records,
                                 Supplier<RegistrationTerms> terms, RandomSource random, TimeSource time) {
         this.confirmation = new Confirmation(challenges, verifier);
         this.predecessors = new Predecessors(records, verifier);

@@ -41,7 +41,7 @@ public final class RegisterTsigKeyUseCase implements RegisterTsigKey {
     private final TimeSource time;
 
     /** @param keys empty: UPDATE is off, and so is this route */
-    public RegisterTsigKeyUseCase(Challenges challenges, SignatureVerifier verifier, PossessionProof possession,
+    public RegisterTsigKeyUseCase(OpenChallenges challenges, SignatureVerifier verifier, PossessionProof possession,
                                   Optional<TsigKeyStore> keys, RecordStore records, Supplier<RegistrationTerms> terms,
                                   RandomSource random, TimeSource time) {
         this.confirmation = new Confirmation(challenges, verifier);
