@@ -3,7 +3,7 @@ package dev.dnsmesh.contracts;
 import dev.dnsmesh.application.spi.Storage;
 import java.util.Set;
 
-class InMemoryStorageTest implements RecordStoreContract {
+class InMemoryStorageTest implements StorageContracts {
     @Override
     public StorageHarness newStorage() {
         return new InMemoryHarness();

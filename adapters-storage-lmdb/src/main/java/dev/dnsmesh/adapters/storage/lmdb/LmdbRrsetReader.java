@@ -105,7 +105,7 @@ final class LmdbRrsetReader implements RrsetReader {
             Thread.onSpinWait();
         }
         cursor.close();
-        txn.close();
+        ReadView.end(txn);
         onClose.accept(this);
     }
 }

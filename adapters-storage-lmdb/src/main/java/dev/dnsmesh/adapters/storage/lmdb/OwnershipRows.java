@@ -30,12 +30,16 @@ final class OwnershipRows {
         return view.find(view.tables.ownership, key -> key.put(name.asBuffer())).map(OwnershipRows::decode);
     }
 
+    /** In the order of names. */
     static List<OwnershipEntry> all(ReadView view) {
         List<OwnershipEntry> entries = new ArrayList<>();
         view.scan(view.tables.ownership, key -> key.put((byte) 0), (name, row) -> entries.add(decode(row)));
+        // keys sort likewise, but for names that were cut
+        entries.sort(Comparator.comparing(OwnershipEntry::name));
         return entries;
     }
 
+    /** In the order of names. */
     static List<OwnershipEntry> of(ReadView view, Subject subject) {
         Octets prefix = Index.of(subject);
         List<Octets> names = new ArrayList<>();

@@ -42,19 +42,12 @@ final class ReadSlots implements AutoCloseable {
     }
 
     private <T> T readIn(ReadView slot, Function<ReadView, T> work) {
-        boolean intact = false;
+        slot.txn.renew();
         try {
-            slot.txn.renew();
-            T result = work.apply(slot);
-            intact = true;
-            return result;
+            return work.apply(slot);
         } finally {
-            if (intact) {
-                slot.txn.reset();
-                idle.add(slot);
-            } else {
-                slot.txn.close();
-            }
+            slot.txn.reset();
+            idle.add(slot);
         }
     }
 
@@ -73,7 +66,7 @@ final class ReadSlots implements AutoCloseable {
         free.acquireUninterruptibly(COUNT);
         closed = true;
         for (ReadView slot = idle.poll(); slot != null; slot = idle.poll()) {
-            slot.txn.close();
+            ReadView.end(slot.txn);
         }
         free.release(COUNT);
     }

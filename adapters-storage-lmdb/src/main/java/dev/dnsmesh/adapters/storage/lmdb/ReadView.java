@@ -25,6 +25,12 @@ class ReadView {
         this.scratch = scratch;
     }
 
+    /** Gives a reset reading transaction back. LMDB Java leaves one that is not ready as it is, with its reader slot. */
+    static void end(Txn<ByteBuffer> reset) {
+        reset.renew();
+        reset.close();
+    }
+
     /** The value under the key, in the map: valid until the next call or write. */
     Optional<ByteBuffer> find(Dbi<ByteBuffer> table, Consumer<ByteBuffer> key) {
         return Optional.ofNullable(table.get(txn, scratch.key(key)));

@@ -29,7 +29,8 @@ final class TokenRows {
     /** In the order of hashes. */
     static List<Token> beginning(ReadView view, String hexPrefix, int limit) {
         List<Token> tokens = new ArrayList<>();
-        Octets from = Octets.fromHex(hexPrefix + (hexPrefix.length() % 2 == 0 ? "00" : "0")).orElseThrow();
+        String even = hexPrefix.length() % 2 == 0 ? hexPrefix : hexPrefix + "0";
+        Octets from = Octets.fromHex(even.isEmpty() ? "00" : even).orElseThrow();
         view.scan(view.tables.tokens, key -> key.put(from.asBuffer()), (hash, row) ->
                 tokens.size() < limit && Octets.of(hash).hex().startsWith(hexPrefix) && tokens.add(decode(row)));
         return tokens;
