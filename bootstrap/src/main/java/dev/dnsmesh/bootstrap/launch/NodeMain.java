@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
         footer = {"", "Settings come from DMP_ variables of the environment and, below it, from --config FILE.",
             "Without any of them the node runs for this machine only: DNS on 127.0.0.1:5353, HTTP on 127.0.0.1:8053,",
             "zone mesh.local, state in ./data."},
-        subcommands = ConfigCommand.class)
+        subcommands = {ConfigCommand.class, AdminCommand.class})
 public final class NodeMain implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", scope = CommandLine.ScopeType.INHERIT,
             description = "settings as NAME=value lines, below the environment")
@@ -44,13 +44,19 @@ public final class NodeMain implements Callable<Integer> {
     }
 
     static CommandLine commandLine(Map<String, String> environment) {
-        return new CommandLine(new NodeMain(environment));
+        CommandLine line = new CommandLine(new NodeMain(environment));
+        line.getSubcommands().get("admin").setStopAtPositional(true).setUnmatchedOptionsArePositionalParams(true);
+        return line;
     }
 
     @Override
     public Integer call() {
         StorageCatalog catalog = StorageCatalog.onClassPath();
         return new NodeProcess(System.out, System.err, catalog).run(sources(catalog));
+    }
+
+    Map<String, String> environment() {
+        return environment;
     }
 
     /** What the command line and the environment say. */

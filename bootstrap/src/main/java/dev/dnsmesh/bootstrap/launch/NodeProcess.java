@@ -49,7 +49,7 @@ final class NodeProcess {
         List<String> errors = new ArrayList<>(reading.problems().stream().filter(Problem::isError).map(Problem::text).toList());
         errors.addAll(catalog.complaints());
         if (storage.isEmpty()) {
-            errors.add("DMP_STORAGE=" + reading.settings().state().storage() + " is not known here; known: " + catalog.ids());
+            errors.add(catalog.unknown(reading.settings().state().storage()));
         }
         errors.addAll(preflight.complaints());
         if (!errors.isEmpty()) {

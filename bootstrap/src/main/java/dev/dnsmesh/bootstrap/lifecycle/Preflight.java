@@ -1,15 +1,8 @@
 package dev.dnsmesh.bootstrap.lifecycle;
 
 import dev.dnsmesh.bootstrap.settings.NodeSettings;
-import dev.dnsmesh.domain.octets.Octets;
 import dev.dnsmesh.domain.octets.Secret;
-import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,8 +18,6 @@ import java.util.Set;
  */
 public record Preflight(List<InetAddress> dnsAddresses, List<InetAddress> httpAddresses, DataDirectory directory,
                         Optional<Secret> wrappingKey, List<String> complaints) {
-    private static final int KEY_OCTETS = 32;
-
     /**
      * Changes nothing on the machine.
      *
@@ -48,31 +39,14 @@ public record Preflight(List<InetAddress> dnsAddresses, List<InetAddress> httpAd
         if (Collections.disjoint(faulty, Set.of("DMP_DATA_DIR", "DMP_DB_PATH"))) {
             directory.check().ifPresent(complaints::add);
         }
-        Optional<Secret> key = settings.state().secretsKeyFile().flatMap(file -> wrappingKey(file, complaints));
+        Optional<Secret> key = switch (SecretsKeyFile.read(settings.state().secretsKeyFile())) {
+            case SecretsKeyFile.Usable(var usable) -> usable;
+            case SecretsKeyFile.Unusable(String complaint) -> {
+                complaints.add(complaint);
+                yield Optional.empty();
+            }
+        };
         return new Preflight(settings.dns().hosts().isEmpty() ? List.of() : dns.addresses(), http.addresses(), directory, key,
                 List.copyOf(complaints));
-    }
-
-    private static Optional<Secret> wrappingKey(Path file, List<String> complaints) {
-        String at = "DMP_SECRETS_KEY_FILE=" + file + ": ";
-        try {
-            byte[] content = Files.readAllBytes(file);
-            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
-            if (permissions.stream().anyMatch(p -> !p.name().startsWith("OWNER_"))) {
-                complaints.add(at + "others may read it; chmod 600 it");
-                return Optional.empty();
-            }
-            Optional<Octets> key = content.length == KEY_OCTETS ? Optional.of(Octets.of(content))
-                    : Octets.fromHex(new String(content, StandardCharsets.ISO_8859_1).strip()).filter(k -> k.length() == KEY_OCTETS);
-            if (key.isEmpty()) {
-                complaints.add(at + "not 32 octets or 64 hex digits");
-            }
-            return key.map(Secret::of);
-        } catch (NoSuchFileException absent) {
-            complaints.add(at + "there is no such file");
-        } catch (IOException unreadable) {
-            complaints.add(at + "cannot be read: " + unreadable.getMessage());
-        }
-        return Optional.empty();
     }
 }

@@ -46,9 +46,9 @@ public record StorageCatalog(Map<String, StorageAdapter> byId, List<String> comp
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** In alphabetical order. */
-    public String ids() {
-        return String.join(", ", new TreeSet<>(byId.keySet()));
+    /** One line for an id that is not among these. */
+    public String unknown(String id) {
+        return "DMP_STORAGE=" + id + " is not known here; known: " + String.join(", ", new TreeSet<>(byId.keySet()));
     }
 
     /** Names of settings that any of them declares. */

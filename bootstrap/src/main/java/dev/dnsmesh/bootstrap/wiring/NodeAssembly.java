@@ -3,6 +3,7 @@ package dev.dnsmesh.bootstrap.wiring;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Stage;
+import dev.dnsmesh.application.port.in.RunAdminCommand;
 import dev.dnsmesh.application.port.out.StorageCorrupt;
 import dev.dnsmesh.application.port.out.StorageUnavailable;
 import dev.dnsmesh.application.spi.Storage;
@@ -45,18 +46,33 @@ public final class NodeAssembly {
         }
         Platform platform = Platform.ofThisMachine();
         OperatorTokens operator = operatorTokens(settings.http(), preflight.directory(), platform);
-        Storage storage = open(adapter, settings, preflight, platform);
+        Storage storage = open(adapter, settings, preflight.wrappingKey(), platform);
         Injector injector = Guice.createInjector(Stage.PRODUCTION, new StrictModule(),
-                new PlatformModule(settings, preflight, platform, operator), new StorageModule(storage), new CryptoModule(),
-                new UseCaseModule(), new DnsModule(), new HttpModule(), new HousekeepingModule());
+                new PlatformModule(settings, platform), new ServerModule(preflight, operator), new StorageModule(storage),
+                new CryptoModule(), new UseCaseModule(), new DnsModule(), new HttpModule(), new AdminModule(), new HousekeepingModule());
         DnsService dns = injector.getInstance(DnsService.class);
         HttpService http = injector.getInstance(HttpService.class);
         Services services = new Services(List.of(
                 new Closing("storage", storage::close),
                 new Closing("event loops", () -> injector.getInstance(Vertx.class).close().await()),
-                dns, http, injector.getInstance(Housekeeping.class)));
+                dns, http, injector.getInstance(AdminService.class), injector.getInstance(Housekeeping.class)));
         services.start();
         return new RunningNode(services, new Endpoints(dns.addresses(), http.address()));
+    }
+
+    /**
+     * Runs one admin command on a storage that no node holds.
+     *
+     * @throws StartRefused when the storage cannot be opened: a node holds it, for instance
+     */
+    public static RunAdminCommand.Reply administer(NodeSettings settings, Optional<Secret> wrappingKey, StorageAdapter adapter,
+                                                   RunAdminCommand.Command command) throws StartRefused {
+        Platform platform = Platform.ofThisMachine();
+        try (Storage storage = open(adapter, settings, wrappingKey, platform)) {
+            Injector injector = Guice.createInjector(Stage.PRODUCTION, new StrictModule(), new PlatformModule(settings, platform),
+                    new StorageModule(storage), new AdminModule());
+            return injector.getInstance(RunAdminCommand.class).run(command);
+        }
     }
 
     private static OperatorTokens operatorTokens(HttpSettings http, DataDirectory directory, Platform platform) throws StartRefused {
@@ -67,12 +83,13 @@ public final class NodeAssembly {
         return OperatorTokens.of(Stream.concat(Stream.of(kept), http.operatorTokens().stream()).toList());
     }
 
-    private static Storage open(StorageAdapter adapter, NodeSettings settings, Preflight preflight, Platform platform) throws StartRefused {
+    private static Storage open(StorageAdapter adapter, NodeSettings settings, Optional<Secret> wrappingKey, Platform platform)
+            throws StartRefused {
         Map<String, String> values = new HashMap<>(settings.state().texts());
         values.keySet().retainAll(adapter.settingNames());
         try {
-            return adapter.open(new StorageSettings(preflight.directory().path(), values, preflight.wrappingKey(), platform.time(),
-                    platform.random(), platform.meter()));
+            return adapter.open(new StorageSettings(settings.state().dataDirectory(), values, wrappingKey, platform.time(), platform.random(),
+                    platform.meter()));
         } catch (StorageUnavailable | StorageCorrupt failure) {
             throw new StartRefused("storage " + adapter.id() + ": " + failure.getMessage());
         }

@@ -13,6 +13,7 @@ import dev.dnsmesh.application.port.in.DeleteRecords;
 import dev.dnsmesh.application.port.in.PublishRecord;
 import dev.dnsmesh.application.port.in.ReadRecords;
 import dev.dnsmesh.application.port.out.AuditLog;
+import dev.dnsmesh.application.port.out.Meter;
 import dev.dnsmesh.application.port.out.RandomSource;
 import dev.dnsmesh.application.port.out.RecordStore;
 import dev.dnsmesh.application.port.out.TimeSource;
@@ -106,7 +107,8 @@ final class UseCaseModule extends AbstractModule {
 
     @Provides
     @Singleton
-    CountRecords count(RecordStore records) {
+    CountRecords count(RecordStore records, Meter meter) {
+        meter.gauge("dmp_records", records::count);
         return new CountRecordsUseCase(records);
     }
 }

@@ -1,0 +1,91 @@
+package dev.dnsmesh.bootstrap.launch;
+
+import dev.dnsmesh.adapters.http.admin.AdminSocketClient;
+import dev.dnsmesh.application.port.in.RunAdminCommand;
+import dev.dnsmesh.application.spi.StorageAdapter;
+import dev.dnsmesh.bootstrap.lifecycle.SecretsKeyFile;
+import dev.dnsmesh.bootstrap.lifecycle.StartRefused;
+import dev.dnsmesh.bootstrap.plugin.StorageCatalog;
+import dev.dnsmesh.bootstrap.settings.NodeSettingsReading;
+import dev.dnsmesh.bootstrap.settings.Problem;
+import dev.dnsmesh.bootstrap.settings.StateSettings;
+import dev.dnsmesh.bootstrap.wiring.NodeAssembly;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/**
+ * {@code dnsmesh-node admin ...}: has the node that runs in the data directory do it, over its admin socket; where none
+ * runs, opens the storage itself.
+ */
+@Command(name = "admin", description = "Administers a node, running or not.")
+final class AdminCommand implements Callable<Integer> {
+    private static final int REFUSED = 1;
+    private static final int NO_DIRECTORY = 2;
+
+    @ParentCommand
+    private NodeMain node;
+
+    @Parameters
+    private List<String> arguments = List.of();
+
+    @Override
+    public Integer call() {
+        StorageCatalog catalog = StorageCatalog.onClassPath();
+        NodeSettingsReading reading = NodeSettingsReading.of(node.sources(catalog));
+        if (reading.hasErrors()) {
+            reading.problems().stream().filter(Problem::isError).forEach(problem -> tell(problem.text()));
+            return REFUSED;
+        }
+        RunAdminCommand.Command command = new RunAdminCommand.Command(arguments, node.environment().getOrDefault("USER", "unknown"));
+        StateSettings state = reading.settings().state();
+        if (!Files.isDirectory(state.dataDirectory())) {
+            tell("there is no data directory " + state.dataDirectory().toAbsolutePath().normalize() + "; start the node first, or set DMP_DATA_DIR");
+            return NO_DIRECTORY;
+        }
+        Optional<AdminSocketClient> running = AdminSocketClient.connect(state.dataDirectory());
+        if (running.isEmpty()) {
+            return withoutNode(reading, catalog, command);
+        }
+        try (AdminSocketClient socket = running.get()) {
+            return show(socket.run(command));
+        } catch (UncheckedIOException failure) {
+            tell("the node did not answer on its admin socket: " + failure.getCause().getMessage());
+            return REFUSED;
+        }
+    }
+
+    private static int withoutNode(NodeSettingsReading reading, StorageCatalog catalog, RunAdminCommand.Command command) {
+        StateSettings state = reading.settings().state();
+        Optional<StorageAdapter> storage = catalog.named(state.storage());
+        if (storage.isEmpty()) {
+            tell(catalog.unknown(state.storage()));
+            return REFUSED;
+        }
+        try {
+            return switch (SecretsKeyFile.read(state.secretsKeyFile())) {
+                case SecretsKeyFile.Unusable(String complaint) -> throw new StartRefused(complaint);
+                case SecretsKeyFile.Usable(var key) -> show(NodeAssembly.administer(reading.settings(), key, storage.get(), command));
+            };
+        } catch (StartRefused refused) {
+            refused.reasons().forEach(AdminCommand::tell);
+            return REFUSED;
+        }
+    }
+
+    private static int show(RunAdminCommand.Reply reply) {
+        System.out.print(reply.out());
+        System.out.flush();
+        System.err.print(reply.err());
+        return reply.exit();
+    }
+
+    private static void tell(String line) {
+        System.err.println("dnsmesh-node: " + line);
+    }
+}

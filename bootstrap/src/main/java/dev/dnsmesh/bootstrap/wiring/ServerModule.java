@@ -1,0 +1,40 @@
+package dev.dnsmesh.bootstrap.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import dev.dnsmesh.adapters.http.admin.AdminSocket;
+import dev.dnsmesh.application.port.in.RunAdminCommand;
+import dev.dnsmesh.bootstrap.lifecycle.Preflight;
+import dev.dnsmesh.domain.access.OperatorTokens;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+
+/** What only a serving node has: the one {@link Vertx}, addresses to bind, an operator, the admin socket. */
+final class ServerModule extends AbstractModule {
+    private final Preflight preflight;
+    private final OperatorTokens operator;
+
+    ServerModule(Preflight preflight, OperatorTokens operator) {
+        this.preflight = preflight;
+        this.operator = operator;
+    }
+
+    @Override
+    protected void configure() {
+        bind(Preflight.class).toInstance(preflight);
+        bind(OperatorTokens.class).toInstance(operator);
+    }
+
+    @Provides
+    @Singleton
+    Vertx vertx() {
+        return Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+    }
+
+    @Provides
+    @Singleton
+    AdminService admin(Vertx vertx, RunAdminCommand commands) {
+        return new AdminService(new AdminSocket(vertx, preflight.directory().path(), commands));
+    }
+}
