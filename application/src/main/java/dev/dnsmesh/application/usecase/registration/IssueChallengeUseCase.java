@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Issues challenges under a secret of this process and takes each back once (registration.md W14). */
-public final class Challenges implements IssueChallenge, OpenChallenges {
+public final class IssueChallengeUseCase implements IssueChallenge, OpenChallenges {
     private static final int SECRET_LENGTH = 32;
 
     private final ChallengeSeal seal;
@@ -24,7 +24,7 @@ public final class Challenges implements IssueChallenge, OpenChallenges {
     private final TimeSource time;
     private final ConsumedChallenges consumed = new ConsumedChallenges();
 
-    public Challenges(KeyAgreement agreement, MessageCode code, Supplier<RegistrationTerms> terms, RandomSource random,
+    public IssueChallengeUseCase(KeyAgreement agreement, MessageCode code, Supplier<RegistrationTerms> terms, RandomSource random,
                       TimeSource time) {
         this.seal = new ChallengeSeal(Secret.of(random.octets(SECRET_LENGTH)), code);
         this.agreement = agreement;
