@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import dev.dnsmesh.application.port.out.AuditLog;
+import dev.dnsmesh.application.port.out.OwnershipRegistry;
 import dev.dnsmesh.application.port.out.RecordStore;
 import dev.dnsmesh.application.port.out.TimeSource;
 import dev.dnsmesh.bootstrap.lifecycle.Housekeeping;
@@ -13,14 +14,19 @@ import java.util.List;
 
 /** The chores. */
 final class HousekeepingModule extends AbstractModule {
+    /** At least daily is promised, also for a node that is restarted every night. */
+    private static final Duration PRUNING = Duration.ofHours(1);
+
     @Provides
     @Singleton
-    Housekeeping housekeeping(NodeSettings settings, RecordStore records, AuditLog audit, TimeSource time) {
+    Housekeeping housekeeping(NodeSettings settings, RecordStore records, AuditLog audit, OwnershipRegistry owners, TimeSource time) {
         Duration retention = settings.registration().auditRetention();
         return new Housekeeping(List.of(
                 new Housekeeping.Chore("swept expired rows", settings.state().cleanupInterval(),
                         () -> records.sweep(time.now(), Housekeeping.PORTION)),
-                new Housekeeping.Chore("pruned the audit", Duration.ofDays(1),
-                        () -> audit.prune(time.now().minus(retention), Housekeeping.PORTION))));
+                new Housekeeping.Chore("pruned the audit", PRUNING,
+                        () -> audit.prune(time.now().minus(retention), Housekeeping.PORTION)),
+                new Housekeeping.Chore("freed names that nobody holds any more", PRUNING,
+                        () -> owners.prune(time.now(), Housekeeping.PORTION))));
     }
 }

@@ -11,6 +11,7 @@ import dev.dnsmesh.adapters.http.limit.TrustedProxies;
 import dev.dnsmesh.adapters.http.route.ClosedSyncRoutes;
 import dev.dnsmesh.adapters.http.route.MetricsRoute;
 import dev.dnsmesh.adapters.http.route.RecordRoutes;
+import dev.dnsmesh.adapters.http.route.RegistrationRoutes;
 import dev.dnsmesh.adapters.http.route.StatusRoutes;
 import dev.dnsmesh.adapters.http.server.Deadlines;
 import dev.dnsmesh.application.port.in.AuthoriseRead;
@@ -38,8 +39,8 @@ final class HttpModule extends AbstractModule {
 
     @Provides
     @Singleton
-    List<Routes> routes(StatusRoutes status, MetricsRoute metrics, RecordRoutes records, ClosedSyncRoutes sync) {
-        return List.of(status, metrics, records, sync);
+    List<Routes> routes(StatusRoutes status, MetricsRoute metrics, RecordRoutes records, RegistrationRoutes registration, ClosedSyncRoutes sync) {
+        return List.of(status, metrics, records, registration, sync);
     }
 
     @Provides
