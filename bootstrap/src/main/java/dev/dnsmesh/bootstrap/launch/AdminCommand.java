@@ -1,10 +1,13 @@
 package dev.dnsmesh.bootstrap.launch;
 
+import dev.dnsmesh.adapters.cli.admin.AdminCommands;
 import dev.dnsmesh.adapters.http.admin.AdminSocketClient;
 import dev.dnsmesh.application.port.in.RunAdminCommand;
+import dev.dnsmesh.application.port.out.StorageUnavailable;
 import dev.dnsmesh.application.spi.StorageAdapter;
 import dev.dnsmesh.bootstrap.lifecycle.SecretsKeyFile;
 import dev.dnsmesh.bootstrap.lifecycle.StartRefused;
+import dev.dnsmesh.bootstrap.platform.SystemTimeSource;
 import dev.dnsmesh.bootstrap.plugin.StorageCatalog;
 import dev.dnsmesh.bootstrap.settings.NodeSettingsReading;
 import dev.dnsmesh.bootstrap.settings.Problem;
@@ -12,10 +15,12 @@ import dev.dnsmesh.bootstrap.settings.StateSettings;
 import dev.dnsmesh.bootstrap.wiring.NodeAssembly;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -31,13 +36,16 @@ final class AdminCommand implements Callable<Integer> {
     @ParentCommand
     private NodeMain node;
 
+    @Option(names = "--db", paramLabel = "PATH", description = "its directory holds the state (as DMP_DB_PATH)")
+    private Optional<Path> db = Optional.empty();
+
     @Parameters
     private List<String> arguments = List.of();
 
     @Override
     public Integer call() {
         StorageCatalog catalog = StorageCatalog.onClassPath();
-        NodeSettingsReading reading = NodeSettingsReading.of(node.sources(catalog));
+        NodeSettingsReading reading = NodeSettingsReading.of(node.sources(catalog, db));
         if (reading.hasErrors()) {
             reading.problems().stream().filter(Problem::isError).forEach(problem -> tell(problem.text()));
             return REFUSED;
@@ -45,8 +53,7 @@ final class AdminCommand implements Callable<Integer> {
         RunAdminCommand.Command command = new RunAdminCommand.Command(arguments, node.environment().getOrDefault("USER", "unknown"));
         StateSettings state = reading.settings().state();
         if (!Files.isDirectory(state.dataDirectory())) {
-            tell("there is no data directory " + state.dataDirectory().toAbsolutePath().normalize() + "; start the node first, or set DMP_DATA_DIR");
-            return NO_DIRECTORY;
+            return withoutDirectory(state, command);
         }
         Optional<AdminSocketClient> running = AdminSocketClient.connect(state.dataDirectory());
         if (running.isEmpty()) {
@@ -58,6 +65,15 @@ final class AdminCommand implements Callable<Integer> {
             tell("the node did not answer on its admin socket: " + failure.getCause().getMessage());
             return REFUSED;
         }
+    }
+
+    /** Help needs no directory, and bad arguments are told first. */
+    private static int withoutDirectory(StateSettings state, RunAdminCommand.Command command) {
+        int exit = show(new AdminCommands(() -> {
+            throw new StorageUnavailable("there is no data directory " + state.dataDirectory().toAbsolutePath().normalize()
+                    + "; start the node first, or set DMP_DATA_DIR");
+        }, new SystemTimeSource()).run(command));
+        return exit == REFUSED ? NO_DIRECTORY : exit;
     }
 
     private static int withoutNode(NodeSettingsReading reading, StorageCatalog catalog, RunAdminCommand.Command command) {

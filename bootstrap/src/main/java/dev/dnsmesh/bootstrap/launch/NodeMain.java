@@ -61,8 +61,13 @@ public final class NodeMain implements Callable<Integer> {
 
     /** What the command line and the environment say. */
     SettingsSources sources(StorageCatalog catalog) {
+        return sources(catalog, Optional.empty());
+    }
+
+    /** The same; {@code db} goes before {@code --db-path}. */
+    SettingsSources sources(StorageCatalog catalog, Optional<Path> db) {
         Map<String, String> options = new HashMap<>();
-        dbPath.ifPresent(path -> options.put("DMP_DATA_DIR",
+        db.or(() -> dbPath).ifPresent(path -> options.put("DMP_DATA_DIR",
                 Optional.ofNullable(path.getParent()).map(Path::toString).filter(parent -> !parent.isEmpty()).orElse(".")));
         dnsPort.ifPresent(port -> options.put("DMP_DNS_PORT", port));
         httpPort.ifPresent(port -> options.put("DMP_HTTP_PORT", port));

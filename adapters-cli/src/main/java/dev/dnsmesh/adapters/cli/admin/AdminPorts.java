@@ -1,7 +1,10 @@
 package dev.dnsmesh.adapters.cli.admin;
 
+import dev.dnsmesh.application.port.in.AdministerOwners;
+import dev.dnsmesh.application.port.in.AdministerTokens;
 import dev.dnsmesh.application.port.in.AdministerTsigKeys;
+import dev.dnsmesh.application.port.in.ReadAudit;
 
-/** What the commands ask of the node. */
-public record AdminPorts(AdministerTsigKeys tsigKeys) {
+/** What the commands ask. */
+public record AdminPorts(AdministerTsigKeys keys, AdministerTokens tokens, AdministerOwners owners, ReadAudit audit) {
 }

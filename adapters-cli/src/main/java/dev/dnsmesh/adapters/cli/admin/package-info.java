@@ -1,2 +1,2 @@
-/** The commands of {@code dnsmesh-node admin} (registration.md 10.2, W16): arguments in; text, JSON and exit status out. */
+/** {@code dnsmesh-node admin}: commands of an operator (registration.md 10.2 and W16). */
 package dev.dnsmesh.adapters.cli.admin;
