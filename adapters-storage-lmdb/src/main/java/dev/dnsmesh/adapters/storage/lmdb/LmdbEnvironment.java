@@ -51,6 +51,7 @@ final class LmdbEnvironment implements AutoCloseable {
         if (slots.read(MetaTable::schema) == 0) {
             initialise(transactions, settings);
         }
+        settings.meter().gauge("dmp_sync_clock_lead_ms", transactions::leadMillis);
         writer = new Writer(transactions);
     }
 
@@ -131,12 +132,21 @@ final class LmdbEnvironment implements AutoCloseable {
         if (!rrsetReaders.tryAcquire()) {
             throw new StorageUnavailable("more than " + RRSET_READERS + " readers of RRsets are open");
         }
-        return slots.read(view -> {
-            // made while a slot is held: close waits for it, and then finds the reader in the set
-            LmdbRrsetReader reader = new LmdbRrsetReader(tables, env.txnRead(), this::forget);
-            readers.add(reader);
+        boolean made = false;
+        try {
+            RrsetReader reader = slots.read(view -> {
+                // made while a slot is held: close waits for it, and then finds the reader in the set
+                LmdbRrsetReader open = new LmdbRrsetReader(tables, env.txnRead(), this::forget);
+                readers.add(open);
+                return open;
+            });
+            made = true;
             return reader;
-        });
+        } finally {
+            if (!made) {
+                rrsetReaders.release();
+            }
+        }
     }
 
     private void forget(LmdbRrsetReader reader) {

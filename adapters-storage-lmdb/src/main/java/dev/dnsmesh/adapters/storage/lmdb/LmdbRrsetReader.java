@@ -27,6 +27,7 @@ final class LmdbRrsetReader implements RrsetReader {
     private final Consumer<LmdbRrsetReader> onClose;
     private final ByteBuffer from = ByteBuffer.allocateDirect(Scratch.MAX_KEY);
     private final AtomicInteger state = new AtomicInteger(IDLE);
+    private volatile boolean closing;
 
     /** @param txn fresh; this reader closes it */
     LmdbRrsetReader(Tables tables, Txn<ByteBuffer> txn, Consumer<LmdbRrsetReader> onClose) {
@@ -47,7 +48,7 @@ final class LmdbRrsetReader implements RrsetReader {
     }
 
     private Found read(NameKey name, long nowSeconds, int patience, Visitor visitor) {
-        if (!state.compareAndSet(IDLE, READING)) {
+        if (closing || !state.compareAndSet(IDLE, READING)) {
             throw new StorageUnavailable("the reader is closed");
         }
         try {
@@ -98,11 +99,12 @@ final class LmdbRrsetReader implements RrsetReader {
     /** Waits for a read that is going on in another thread; later ones are refused. */
     @Override
     public void close() {
+        closing = true;
         while (!state.compareAndSet(IDLE, CLOSED)) {
             if (state.get() == CLOSED) {
                 return;
             }
-            Thread.onSpinWait();
+            Thread.yield();
         }
         cursor.close();
         ReadView.end(txn);

@@ -63,8 +63,9 @@ final class ReadSlots implements AutoCloseable {
     /** Waits for those who read. */
     @Override
     public void close() {
-        free.acquireUninterruptibly(COUNT);
+        // first, or those who read again and again would never leave all slots free
         closed = true;
+        free.acquireUninterruptibly(COUNT);
         for (ReadView slot = idle.poll(); slot != null; slot = idle.poll()) {
             ReadView.end(slot.txn);
         }

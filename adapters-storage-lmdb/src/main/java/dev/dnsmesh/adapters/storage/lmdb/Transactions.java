@@ -24,7 +24,7 @@ final class Transactions {
     private final int pageSize;
     private final Meter.Timer commits;
     private final Scratch scratch = new Scratch();
-    private Stamp last;
+    private volatile Stamp last;
     private boolean leading;
 
     /**
@@ -41,6 +41,11 @@ final class Transactions {
         this.largest = largest;
         pageSize = env.stat().pageSize;
         commits = meter.timer("dmp_storage_commit_seconds", "storage", LmdbStorage.ID);
+    }
+
+    /** How far the last stamp is ahead of the clock now, 0 where it is not. For any thread. */
+    double leadMillis() {
+        return Math.max(0, last.leadOver(time.now().toEpochMilli()));
     }
 
     /** To be closed by the same thread before the next one begins. */
