@@ -1,5 +1,9 @@
 package dev.dnsmesh.adapters.dns.codec;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Big-endian numbers in a message, and the offsets of its header. Callers have checked the bounds. */
 public final class Wire {
     /** Octets of the header. */
@@ -18,6 +22,9 @@ public final class Wire {
     public static final int OPCODE_QUERY = 0;
     public static final int OPCODE_UPDATE = 5;
 
+    private static final VarHandle U16 = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle U32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
     private Wire() {
     }
 
@@ -26,12 +33,12 @@ public final class Wire {
     }
 
     public static int u16(byte[] message, int at) {
-        return (message[at] & 0xff) << 8 | message[at + 1] & 0xff;
+        return (short) U16.get(message, at) & 0xffff;
     }
 
     /** 32 bits unsigned. */
     public static long u32(byte[] message, int at) {
-        return (long) u16(message, at) << 16 | u16(message, at + 2);
+        return (int) U32.get(message, at) & 0xffff_ffffL;
     }
 
     /** 48 bits unsigned. */
@@ -41,13 +48,13 @@ public final class Wire {
 
     /** Returns the offset after the number, as all puts do. */
     public static int put16(byte[] message, int at, int value) {
-        message[at] = (byte) (value >>> 8);
-        message[at + 1] = (byte) value;
+        U16.set(message, at, (short) value);
         return at + 2;
     }
 
     public static int put32(byte[] message, int at, long value) {
-        return put16(message, put16(message, at, (int) (value >>> 16)), (int) value);
+        U32.set(message, at, (int) value);
+        return at + 4;
     }
 
     public static int put48(byte[] message, int at, long value) {

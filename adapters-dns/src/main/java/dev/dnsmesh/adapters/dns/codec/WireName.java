@@ -61,33 +61,31 @@ public final class WireName {
      * @return the length with the root label, or {@link #MALFORMED}
      */
     public static int expand(byte[] message, int at, int end, byte[] into) {
-        int from = at;
         int partAt = at;
         int written = 0;
-        while (from < end) {
-            int length = message[from] & 0xff;
-            if (length > MAX_LABEL) {
-                if (length < POINTER || from + 1 >= end || target(message, from) >= partAt
-                        || target(message, from) < Wire.HEADER) {
-                    return MALFORMED;
-                }
-                partAt = target(message, from);
-                from = partAt;
-                continue;
+        while (true) {
+            int partEnd = partAt;
+            int length;
+            while (partEnd < end && (length = message[partEnd]) > 0 && length <= MAX_LABEL) {
+                partEnd += length + 1;
             }
-            if (written + length + 1 > Wire.MAX_NAME || from + length >= end) {
+            int part = partEnd - partAt;
+            if (partEnd >= end || written + part + 1 > Wire.MAX_NAME) {
                 return MALFORMED;
             }
-            for (int i = 0; i <= length; i++) {
-                into[written + i] = message[from + i];
+            System.arraycopy(message, partAt, into, written, part);
+            written += part;
+            if (message[partEnd] == 0) {
+                into[written] = 0;
+                return written + 1;
             }
-            written += length + 1;
-            if (length == 0) {
-                return written;
+            // what is no length is a pointer back, or nothing
+            if (partEnd + 1 >= end || Wire.u8(message, partEnd) < POINTER || target(message, partEnd) >= partAt
+                    || target(message, partEnd) < Wire.HEADER) {
+                return MALFORMED;
             }
-            from += length + 1;
+            partAt = target(message, partEnd);
         }
-        return MALFORMED;
     }
 
     /** Lower-cases ASCII letters; label lengths are below 64 and so stay. */
@@ -104,31 +102,31 @@ public final class WireName {
      * Presentation form without trailing dot; empty for the root and for labels that hold a dot or anything but printable
      * ASCII.
      *
-     * @param wire a well-formed uncompressed name of this length
+     * @param wire    a well-formed uncompressed name of this length
+     * @param scratch {@link Wire#MAX_NAME} octets that may be written over
      */
-    public static Optional<String> text(byte[] wire, int length) {
+    public static Optional<String> text(byte[] wire, int length, byte[] scratch) {
         if (length < 3) {
             return Optional.empty();
         }
-        byte[] text = new byte[length - 2];
         int next = (wire[0] & 0xff) + 1;
         for (int i = 1; i < length - 1; i++) {
             byte octet = wire[i];
             if (i == next) {
                 next += (octet & 0xff) + 1;
-                text[i - 1] = '.';
+                scratch[i - 1] = '.';
             } else if (octet <= 0x20 || octet == 0x7f || octet == '.' || octet == '\\') {
                 return Optional.empty();
             } else {
-                text[i - 1] = octet;
+                scratch[i - 1] = octet;
             }
         }
-        return Optional.of(new String(text, StandardCharsets.ISO_8859_1));
+        return Optional.of(new String(scratch, 0, length - 2, StandardCharsets.ISO_8859_1));
     }
 
-    /** The name where it can own a stored record. */
-    public static Optional<OwnerName> ownerName(byte[] wire, int length) {
-        return text(wire, length).flatMap(OwnerName::parse);
+    /** The name where it can own a stored record; parameters as for {@link #text}. */
+    public static Optional<OwnerName> ownerName(byte[] wire, int length, byte[] scratch) {
+        return text(wire, length, scratch).flatMap(OwnerName::parse);
     }
 
     private static int target(byte[] message, int at) {

@@ -22,8 +22,6 @@ final class RequestHandler implements AutoCloseable {
     static final int BLOCKS = -1;
     /** Octets of the largest request over UDP. */
     static final int MAX_UDP_REQUEST = 8192;
-    /** Records of a request above which even reading it is too much for an event loop. */
-    private static final int LONG_UPDATE = 4096;
 
     private final DnsServices services;
     private final Exchange exchange;
@@ -50,9 +48,6 @@ final class RequestHandler implements AutoCloseable {
      */
     int handle(byte[] message, int length, InetAddress source, Transport transport, boolean mayBlock) {
         exchange.start(source, transport, services.time().now());
-        if (!mayBlock && length > LONG_UPDATE && (message[2] >>> 3 & 0x1f) == Wire.OPCODE_UPDATE) {
-            return BLOCKS;
-        }
         boolean tooLong = transport == Transport.DATAGRAM && length > MAX_UDP_REQUEST;
         MessageReader.Reading reading = exchange.request().read(message, tooLong ? Wire.HEADER : length);
         exchange.judgeCookie();
@@ -148,7 +143,7 @@ final class RequestHandler implements AutoCloseable {
             begin();
             return gate.error(exchange, Rcode.REFUSED);
         }
-        if (!mayBlock) {
+        if (!mayBlock && !updates.get().isRefusedAtOnce(exchange)) {
             return BLOCKS;
         }
         Optional<ApplyUpdate.Outcome> outcome;

@@ -24,12 +24,22 @@ final class UpdateResponder {
         this.verifier = verifier;
     }
 
+    /** It waits for nothing: unsigned, and refused by what it holds alone. */
+    boolean isRefusedAtOnce(Exchange exchange) {
+        return isUnsigned(exchange) && decoder.isHopelessUnsigned(exchange.request());
+    }
+
     /** Applies the UPDATE; empty where its sections cannot be decoded. */
     Optional<ApplyUpdate.Outcome> respond(Exchange exchange) {
-        Optional<UpdateSections> decoded = decoder.decode(exchange.request());
+        Optional<UpdateSections> decoded = isUnsigned(exchange) ? decoder.decodeUnsigned(exchange.request())
+                : decoder.decode(exchange.request());
         return decoded.map(sections -> updates.apply(new ApplyUpdate.Request(sections.zones(),
                 sections.prerequisites(), sections.updates(), authority(exchange), exchange.source(),
                 exchange.transport(), exchange.isAddressProven())));
+    }
+
+    private static boolean isUnsigned(Exchange exchange) {
+        return exchange.check() instanceof TsigCheck.Absent;
     }
 
     private ApplyUpdate.Authority authority(Exchange exchange) {

@@ -18,6 +18,7 @@ public final class TsigRecord {
     private final byte[] owner = new byte[Wire.MAX_NAME];
     private final byte[] keyName = new byte[Wire.MAX_NAME];
     private final byte[] algorithm = new byte[Wire.MAX_NAME];
+    private final byte[] scratch = new byte[Wire.MAX_NAME];
     private byte[] message = new byte[0];
     private int at;
     private int keyNameLength;
@@ -61,12 +62,12 @@ public final class TsigRecord {
 
     /** The key's name, where a key can have it. */
     public Optional<TsigKeyName> keyName() {
-        return WireName.text(keyName, keyNameLength).flatMap(TsigKeyName::parse);
+        return WireName.text(keyName, keyNameLength, scratch).flatMap(TsigKeyName::parse);
     }
 
     /** The algorithm, where keys can have it. */
     public Optional<TsigAlgorithm> algorithm() {
-        return WireName.text(algorithm, algorithmLength).flatMap(TsigAlgorithm::parse);
+        return WireName.text(algorithm, algorithmLength, scratch).flatMap(TsigAlgorithm::parse);
     }
 
     /** Lower-case uncompressed wire form of the key's name. */

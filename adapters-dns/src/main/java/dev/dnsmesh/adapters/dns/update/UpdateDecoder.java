@@ -15,12 +15,47 @@ import java.util.Optional;
  * {@link UpdateSections}, however many records the message claims. Not safe for use by several threads at once.
  */
 public final class UpdateDecoder {
-    private final byte[] name = new byte[Wire.MAX_NAME];
-    private int at;
+    /** An unsigned UPDATE of more records is judged by one of them that cannot be a claim, where there is one. */
+    private static final int JUDGED_AS_A_WHOLE = 8;
+    private static final int POINTER = 0xc000;
 
-    /** Empty where a name cannot be followed: FORMERR. */
+    private final byte[] name = new byte[Wire.MAX_NAME];
+    private final byte[] scratch = new byte[Wire.MAX_NAME];
+    private int at;
+    private int pointer;
+    private Octets pointedTo = Octets.EMPTY;
+
+    /** Whether an UPDATE without TSIG is refused whatever else holds: a record of it cannot be a claim, or it has none. */
+    public boolean isHopelessUnsigned(MessageReader request) {
+        return request.authorities() == 0 || request.authorities() > UpdateSections.MAX_UPDATES
+                || ClaimScreen.firstOther(request) != ClaimScreen.ALL_COULD_BE;
+    }
+
+    /** The sections of an UPDATE with a verified TSIG; empty where a name cannot be followed: FORMERR. */
     public Optional<UpdateSections> decode(MessageReader request) {
+        return decode(request, 0, Integer.MAX_VALUE);
+    }
+
+    /**
+     * As much of the sections of an UPDATE without TSIG as decides what it is answered. The order of dns.md 10.3 holds to
+     * the letter up to eight records; of more, the first that cannot be a claim stands for all.
+     */
+    public Optional<UpdateSections> decodeUnsigned(MessageReader request) {
+        int count = request.answers() + request.authorities();
+        if (count <= JUDGED_AS_A_WHOLE) {
+            return decode(request);
+        }
+        int other = ClaimScreen.firstOther(request);
+        if (other != ClaimScreen.ALL_COULD_BE) {
+            return decode(request, other, 1);
+        }
+        return count > UpdateSections.MAX_UPDATES ? decode(request, 0, 0) : decode(request);
+    }
+
+    /** All zones, and {@code most} records from the one at place {@code first} on. */
+    private Optional<UpdateSections> decode(MessageReader request, int first, int most) {
         at = Wire.HEADER;
+        pointer = 0;
         List<ApplyUpdate.Zone> zones = new ArrayList<>(1);
         int zoneEntries = Math.min(request.questions(), UpdateSections.MAX_ZONES + 1);
         for (int i = 0; i < zoneEntries; i++) {
@@ -28,46 +63,64 @@ public final class UpdateDecoder {
             if (length < 0) {
                 return Optional.empty();
             }
-            WireName.lowerCase(name, length);
-            zones.add(new ApplyUpdate.Zone(WireName.ownerName(name, length), type(request, at),
+            zones.add(new ApplyUpdate.Zone(WireName.ownerName(name, length, scratch), type(request, at),
                     Wire.u16(request.message(), at + 2)));
             at += 4;
         }
         at = request.recordsAt();
-        Optional<List<ApplyUpdate.Rr>> prerequisites =
-                section(request, request.answers(), UpdateSections.MAX_PREREQUISITES + 1);
-        if (prerequisites.isEmpty()) {
-            return Optional.empty();
-        }
-        return section(request, request.authorities(), UpdateSections.MAX_UPDATES + 1)
-                .map(updates -> new UpdateSections(zones, prerequisites.get(), updates));
-    }
-
-    private Optional<List<ApplyUpdate.Rr>> section(MessageReader request, int count, int limit) {
-        List<ApplyUpdate.Rr> records = new ArrayList<>(Math.min(count, limit));
-        for (int i = 0; i < count; i++) {
-            if (i >= limit) {
+        int prerequisites = request.answers();
+        List<ApplyUpdate.Rr> before = listFor(prerequisites, Math.min(most, UpdateSections.MAX_PREREQUISITES + 1));
+        List<ApplyUpdate.Rr> changes = listFor(request.authorities(), Math.min(most, UpdateSections.MAX_UPDATES + 1));
+        for (int i = 0; i < prerequisites + request.authorities() && before.size() + changes.size() < most; i++) {
+            boolean isPrerequisite = i < prerequisites;
+            if (i < first || isPrerequisite && before.size() > UpdateSections.MAX_PREREQUISITES) {
                 skipRecord(request);
                 continue;
             }
-            int length = readName(request);
-            if (length < 0) {
+            if (changes.size() > UpdateSections.MAX_UPDATES) {
+                break;
+            }
+            Optional<ApplyUpdate.Rr> record = record(request);
+            if (record.isEmpty()) {
                 return Optional.empty();
             }
-            WireName.lowerCase(name, length);
-            records.add(record(request, Octets.of(name, 0, length)));
+            (isPrerequisite ? before : changes).add(record.get());
         }
-        return Optional.of(records);
+        return Optional.of(new UpdateSections(zones, before, changes));
     }
 
-    private ApplyUpdate.Rr record(MessageReader request, Octets owner) {
+    private static List<ApplyUpdate.Rr> listFor(int records, int most) {
+        return new ArrayList<>(Math.min(records, most));
+    }
+
+    private Optional<ApplyUpdate.Rr> record(MessageReader request) {
+        Octets owner = owner(request);
+        if (owner.isEmpty()) {
+            return Optional.empty();
+        }
         byte[] message = request.message();
         int rdata = at + Wire.FIXED;
         int end = rdata + Wire.u16(message, at + 8);
         ApplyUpdate.Rr record = new ApplyUpdate.Rr(owner, type(request, at), Wire.u16(message, at + 2),
                 Wire.u32(message, at + 4), RdataNames.writtenOut(Wire.u16(message, at), message, rdata, end));
         at = end;
-        return record;
+        return Optional.of(record);
+    }
+
+    /** The next owner name, lower-cased; no octets where it cannot be followed. Records often share one by pointer. */
+    private Octets owner(MessageReader request) {
+        int first = Wire.u16(request.message(), at);
+        if (first >= POINTER && first == pointer) {
+            at += 2;
+            return pointedTo;
+        }
+        int length = readName(request);
+        Octets owner = length < 0 ? Octets.EMPTY : Octets.of(name, 0, length);
+        if (first >= POINTER) {
+            pointer = first;
+            pointedTo = owner;
+        }
+        return owner;
     }
 
     private void skipRecord(MessageReader request) {
@@ -78,6 +131,7 @@ public final class UpdateDecoder {
     private int readName(MessageReader request) {
         int length = WireName.expand(request.message(), at, request.length(), name);
         at = WireName.skip(request.message(), at, request.length());
+        WireName.lowerCase(name, Math.max(0, length));
         return length;
     }
 

@@ -165,22 +165,28 @@ class HostileInputTest {
 
     /** An UPDATE that is nothing but records with one-octet owners, each a pointer to a name of 127 labels. */
     private static byte[] longUpdate(int octets) {
+        return longUpdateOf(octets).bytes();
+    }
+
+    private static RawMessage longUpdateOf(int octets) {
         RawMessage message = RawMessage.of(5).question("a." .repeat(126) + "a", 6, 1);
         int length = 12 + 255 + 4;
         while (length + 12 <= octets) {
             message.record(2, new byte[] {(byte) 0xc0, 12}, 16, 1, 60, new byte[0]);
             length += 12;
         }
-        return message.bytes();
+        return message;
     }
 
     @ParameterizedTest
     @MethodSource("badDatagrams")
     void a_bad_datagram_costs_no_more_than_a_kilobyte(byte[] request) {
-        fixture.updatesOpen = request.length < 4096;
-        RequestHandler warm = fixture.handler();
-        for (int i = 0; i < 200; i++) {
-            warm.handle(request, request.length, Fixture.SOMEBODY, Transport.DATAGRAM, false);
+        ApplyUpdate.Outcome denied = new ApplyUpdate.Outcome.Denied(dev.dnsmesh.domain.dns.Rcode.REFUSED, "unsigned");
+        RequestHandler warm = new RequestHandler(new DnsServices(fixture.settings, fixture.guards(), () -> fixture.zone,
+                fixture.zone, new UpdateService.Open(any -> denied, fixture.keys), fixture.time, new Outcomes(fixture.meter),
+                new Refusals(fixture.time)));
+        for (int i = 0; i < 30_000; i++) {
+            warm.handle(request, request.length, Fixture.SOMEBODY, Transport.DATAGRAM, true);
         }
         assertThat(allocatedPerCall(warm, request)).isLessThanOrEqualTo(OCTETS_PER_BAD_DATAGRAM);
     }
@@ -198,7 +204,7 @@ class HostileInputTest {
         int calls = 2_000;
         long before = threads.getCurrentThreadAllocatedBytes();
         for (int i = 0; i < calls; i++) {
-            handler.handle(request, request.length, Fixture.SOMEBODY, Transport.DATAGRAM, false);
+            handler.handle(request, request.length, Fixture.SOMEBODY, Transport.DATAGRAM, true);
         }
         return (threads.getCurrentThreadAllocatedBytes() - before) / calls;
     }
@@ -208,7 +214,10 @@ class HostileInputTest {
         byte[] request = longUpdate(Wire.MAX_MESSAGE);
         fixture.outcome = any -> new ApplyUpdate.Outcome.Denied(dev.dnsmesh.domain.dns.Rcode.REFUSED, "count");
         assertThat(Response.of(Fixture.handled(handler, request, Transport.STREAM)).rcode()).isEqualTo(5);
-        assertThat(fixture.applied.getFirst().updates()).hasSize(257);
+        assertThat(fixture.applied.getFirst().updates()).hasSize(1);
+        byte[] signed = SignedRequest.of(longUpdateOf(60_000)).bytes();
+        assertThat(Response.of(Fixture.handled(handler, signed, Transport.STREAM)).rcode()).isEqualTo(5);
+        assertThat(fixture.applied.getLast().updates()).hasSize(257);
     }
 
     @Test

@@ -115,7 +115,7 @@ class TcpTest {
     }
 
     private static byte[] update(int id) {
-        byte[] update = RawMessage.update(APEX).bytes();
+        byte[] update = SignedRequest.of(RawMessage.update(APEX)).bytes();
         Wire.put16(update, 0, id);
         return update;
     }

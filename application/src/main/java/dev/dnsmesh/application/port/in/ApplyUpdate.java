@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * Applies one DNS UPDATE whose TSIG, if any, has been verified (dns.md 10.3 from step 1's replay lookup to step 11).
- * Blocks until the outcome is durable.
+ * Blocks until the outcome is durable; an unsigned UPDATE that holds anything but additions of claims is refused without
+ * waiting for anything.
  */
 public interface ApplyUpdate {
     Outcome apply(Request request);
