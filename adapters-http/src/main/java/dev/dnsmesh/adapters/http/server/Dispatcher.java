@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
 final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
+    private static final String RECORDS = "/v1/records/";
+
     private final List<Routes> routes;
 
     Dispatcher(List<Routes> routes) {
@@ -23,9 +25,15 @@ final class Dispatcher {
             return find(request).map(handler -> handler.handle(request)).orElseGet(() -> Answer.error(404, "not found"));
         } catch (RuntimeException | Error fault) {
             // The last place where a fault can still become an answer instead of a dropped connection (http.md 13.10).
-            LOG.error("fault in {} {}", request.method(), Routes.path(request.target()), fault);
+            LOG.error("fault in {} {}", request.method(), origin(request), fault);
             return Answer.error(500, "internal error");
         }
+    }
+
+    /** Who asked for what; but names of records and addresses never stand together in a log (registration.md W10). */
+    private static String origin(Request request) {
+        String path = Routes.path(request.target());
+        return path.startsWith(RECORDS) ? RECORDS + "..." : path + " for " + request.client().getHostAddress();
     }
 
     private Optional<Routes.Handler> find(Request request) {

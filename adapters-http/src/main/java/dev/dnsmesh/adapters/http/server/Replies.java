@@ -7,7 +7,6 @@ import dev.dnsmesh.application.port.out.TimeSource;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -36,7 +35,7 @@ final class Replies {
         boolean leftovers = !body.isConsumed();
         HttpServerResponse response = request.response();
         if (leftovers) {
-            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            response.putHeader("Connection", "close");
         }
         long timer = vertx.setTimer(Math.max(1, deadlines.write().toMillis()), late -> request.connection().close());
         write(answer, request).onComplete(sent -> {
@@ -54,16 +53,16 @@ final class Replies {
     }
 
     void sendAndClose(Answer answer, HttpServerRequest request) {
-        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        request.response().putHeader("Connection", "close");
         write(answer, request).onComplete(sent -> request.connection().close());
     }
 
     private Future<Void> write(Answer answer, HttpServerRequest request) {
         HttpServerResponse response = request.response();
         response.setStatusCode(answer.status());
-        response.putHeader(HttpHeaders.DATE, DateTimeFormatter.RFC_1123_DATE_TIME.format(time.now().atOffset(ZoneOffset.UTC)));
+        response.putHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(time.now().atOffset(ZoneOffset.UTC)));
         answer.headers().forEach(response::putHeader);
-        response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length()));
+        response.putHeader("Content-Length", Integer.toString(answer.body().length()));
         return request.method().equals(HttpMethod.HEAD)
                 ? response.end()
                 : response.end(Buffer.buffer(answer.body().toArray()));

@@ -1,0 +1,20 @@
+package dev.dnsmesh.adapters.http.page;
+
+import dev.dnsmesh.domain.name.OwnerName;
+import java.util.Optional;
+
+/**
+ * What the page says of the node, as it was configured.
+ *
+ * @param endpoint of the heartbeat, {@code https://host[:port]}
+ * @param zone     the served zone
+ */
+public record NodeProfile(Optional<String> endpoint, Optional<OwnerName> zone, Registration registration,
+                          Discovery discovery, Links links) {
+    /** Where to read on. */
+    public record Links(String documentation, String source, String client) {
+        /** Of the protocol's project. */
+        public static final Links PROJECT = new Links("https://github.com/oscarvalenzuelab/DNSMeshProtocol/tree/main/docs",
+                "https://github.com/oscarvalenzuelab/DNSMeshProtocol", "https://dnsmesh.io");
+    }
+}

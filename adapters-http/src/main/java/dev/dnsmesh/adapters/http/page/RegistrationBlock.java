@@ -1,0 +1,47 @@
+package dev.dnsmesh.adapters.http.page;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What a visitor has to do to write here. */
+final class RegistrationBlock {
+    private RegistrationBlock() {
+    }
+
+    static void write(Html page, Registration registration, Visit visit, String zone) {
+        switch (registration) {
+            case Registration.SelfService(Optional<Duration> life, List<String> domains) ->
+                    selfService(page, life, domains, visit, zone);
+            case Registration.WithoutUpdate() -> page.paragraph("Self-service registration is enabled, but keys cannot be used yet: "
+                    + "the operator still has to set <code>DMP_DNS_UPDATE_ENABLED=1</code>.");
+            case Registration.ByOperator() -> operator(page,
+                    "Self-service registration is disabled on this node. For a key or a token, ask the operator of ", visit);
+            case Registration.OneToken() -> operator(page,
+                    "One operator token gates all writes on this node. To write, ask the operator of ", visit);
+            case Registration.Open() -> page.paragraph("Writes to this node are <strong>unauthenticated</strong>. An operator who "
+                    + "wants every user to have a key of his own sets <code>DMP_AUTH_MODE=multi-tenant</code>, "
+                    + "<code>DMP_DNS_UPDATE_ENABLED=1</code> and <code>DMP_REGISTRATION_ENABLED=1</code>.");
+            case Registration.Closed() -> page.paragraph("This node takes no writes: its <code>DMP_AUTH_MODE</code> is none of "
+                    + "<code>open</code>, <code>legacy</code> and <code>multi-tenant</code>.");
+        }
+    }
+
+    private static void operator(Html page, String words, Visit visit) {
+        page.tags("<p>" + words).text(visit.title()).tags(".</p>\n");
+    }
+
+    private static void selfService(Html page, Optional<Duration> life, List<String> domains, Visit visit, String zone) {
+        page.tags("<p>Every user gets a TSIG key of his own, ")
+                .text(life.map(span -> "valid for " + span.toDays() + " days").orElse("without an end")).tags(". ");
+        if (domains.isEmpty()) {
+            page.tags("Any <code>user@example.com</code> may register.</p>\n");
+        } else {
+            page.tags("Users of these domains may register: <code>").text(String.join(", ", domains)).tags("</code>.</p>\n");
+        }
+        page.paragraph("The keys of your identity come from a passphrase, which is looked for in this order: the variable "
+                + "<code>DMP_PASSPHRASE</code>, the file named by <code>passphrase_file</code>, a prompt. Choose a long one and keep it.");
+        page.lines("dnsmesh init alice@" + zone + " --endpoint " + visit.host(),
+                "dnsmesh tsig register --node " + visit.host(), "dnsmesh identity publish");
+    }
+}
