@@ -9,6 +9,10 @@ import java.util.Optional;
 /** What all handlers of a server share. */
 record DnsServices(DnsServerSettings settings, DnsGuards guards, AnswerQuery.Factory answers, AnswerQuery.Zones zones,
                    UpdateService updateService, TimeSource time, Outcomes outcomes, Refusals refusals) {
+    DnsServices withAnswers(AnswerQuery.Factory others) {
+        return new DnsServices(settings, guards, others, zones, updateService, time, outcomes, refusals);
+    }
+
     Optional<ApplyUpdate> updates() {
         return switch (updateService) {
             case UpdateService.Open(var updates, var keys) -> Optional.of(updates);

@@ -12,12 +12,14 @@ import java.util.concurrent.TimeUnit;
 /** Handles on virtual threads what an event loop must not: UPDATEs, TSIGs, answers that the storage has not at hand. */
 final class Workers {
     private final DnsServices services;
+    private final SharedAnswers answers;
     private final ExecutorService threads =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("dns-worker-", 0).factory());
     private final Queue<RequestHandler> idle = new ConcurrentLinkedQueue<>();
 
     Workers(DnsServices services) {
-        this.services = services;
+        this.answers = new SharedAnswers(services.answers());
+        this.services = services.withAnswers(answers);
     }
 
     /** Takes the response, {@code octets[0, length)}, during the call; length 0 = nothing is sent. */
@@ -57,5 +59,6 @@ final class Workers {
         }
         idle.forEach(RequestHandler::close);
         idle.clear();
+        answers.close();
     }
 }
