@@ -3,6 +3,7 @@ package dev.dnsmesh.bootstrap.launch;
 import dev.dnsmesh.bootstrap.plugin.StorageCatalog;
 import dev.dnsmesh.bootstrap.settings.NodeSettingsReading;
 import dev.dnsmesh.bootstrap.settings.Problem;
+import dev.dnsmesh.bootstrap.settings.SettingsManual;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
@@ -18,7 +19,7 @@ final class ConfigCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "check or print?");
+        throw new CommandLine.ParameterException(spec.commandLine(), "check, print or manual?");
     }
 
     /** Exit status: 0 when a node would take the settings, 1 otherwise. */
@@ -36,6 +37,12 @@ final class ConfigCommand implements Runnable {
         reading.effective().values().stream().filter(value -> !value.text().isEmpty())
                 .forEach(value -> System.out.println(value.name() + "=" + value.text() + "  # " + value.origin()));
         return reading.hasErrors() ? 1 : 0;
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "Prints the manual of all settings as Markdown.")
+    int manual() {
+        System.out.print(SettingsManual.text());
+        return 0;
     }
 
     private NodeSettingsReading reading() {

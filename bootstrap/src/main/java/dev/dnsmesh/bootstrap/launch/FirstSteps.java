@@ -6,7 +6,7 @@ import dev.dnsmesh.bootstrap.lifecycle.OperatorToken;
 import dev.dnsmesh.bootstrap.settings.NodeSettings;
 import java.util.List;
 
-/** What somebody who started a node without any setting may want to type next. */
+/** What somebody who started a node without any setting may want to type next, ready to be pasted. */
 final class FirstSteps {
     private FirstSteps() {
     }
@@ -17,9 +17,11 @@ final class FirstSteps {
         return List.of(
                 "Nothing is configured: this node is for this machine only. State is in " + directory.path().toAbsolutePath().normalize()
                         + ", the operator token in " + OperatorToken.fileIn(directory) + ".",
-                "  get a key:    dnsmesh-node admin tsig issue alice@" + zone + " --zone-wide",
-                "  write:        nsupdate -y ALGORITHM:NAME:SECRET   (server 127.0.0.1 " + port + "; zone " + zone + ")",
-                "  read:         dig @127.0.0.1 -p " + port + " hello." + zone + " TXT",
-                "To serve others, set at least DMP_DOMAIN and DMP_OPERATOR_TOKEN; dnsmesh-node config print shows what holds.");
+                "Get a key, write, read:",
+                "  dnsmesh-node admin tsig issue alice@" + zone + " --zone-wide >alice.key",
+                "  printf 'server 127.0.0.1 " + port + "\\nzone " + zone + "\\nupdate add hello." + zone
+                        + " 300 TXT hello\\nsend\\n' | nsupdate -k alice.key",
+                "  dig @127.0.0.1 -p " + port + " +short hello." + zone + " TXT",
+                "To serve others, set at least DMP_DOMAIN and DMP_OPERATOR_TOKEN; dnsmesh-node config manual explains all settings.");
     }
 }

@@ -18,7 +18,7 @@ public enum Tool {
     DIG("dig", "bind9-dnsutils"), NSUPDATE("nsupdate", "bind9-dnsutils"), KDIG("kdig", "knot-dnsutils"),
     KNSUPDATE("knsupdate", "knot-dnsutils"), PYTHON("/usr/bin/python3", "python3-dnspython"), UNSHARE("unshare", "util-linux");
 
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 120;
 
     private final String program;
     private final String debianPackage;
@@ -50,7 +50,8 @@ public enum Tool {
         return Stream.of(System.getenv("PATH").split(":")).anyMatch(directory -> Files.isExecutable(Path.of(directory).resolve(program)));
     }
 
-    static Outcome run(Path directory, Map<String, String> environment, String input, List<String> command) {
+    /** Any command, without {@code DMP_} variables but those given. */
+    public static Outcome run(Path directory, Map<String, String> environment, String input, List<String> command) {
         try {
             Path output = Files.createTempFile("tool", ".out");
             Path errors = Files.createTempFile("tool", ".err");

@@ -77,7 +77,7 @@ class ToolsTest {
         assertThat(Tool.KDIG.run("@127.0.0.1", "-p", String.valueOf(node.dnsPort()), "+short", "knot.mesh.local", "TXT").line())
                 .isEqualTo("\"from Knot\"");
         assertThat(Tool.KDIG.run("@127.0.0.1", "-p", String.valueOf(node.dnsPort()), "+short", "-y", key, "knot.mesh.local", "TXT").line())
-                .as("with a signed query").isEqualTo("\"from Knot\"");
+                .as("with a signed query").startsWith("\"from Knot\"").contains("NOERROR 0");
     }
 
     @Test
