@@ -70,13 +70,20 @@ public final class AdministerTsigKeysUseCase implements AdministerTsigKeys {
 
     private Outcome mint(Order order, KeyIdentity identity, TsigKeyName name, OwnerName zone, String user) {
         Terms terms = terms();
-        ScopeMode mode = order.zoneWide() ? ScopeMode.LOOSE : rules.get().mode();
         return switch (keys.mint(new MintRequest(order.subject(), identity, name, Secret.of(random.octets(SECRET_LENGTH)),
-                new MintRequest.Scope(zone, mode, order.extra()), order.life().map(terms.now()::plus),
+                new MintRequest.Scope(zone, mode(order), order.extra()), order.life().map(terms.now()::plus),
                 new Actor.Operator(user), terms))) {
             case MintOutcome.Minted(var key) -> new Outcome.Issued(key, zone);
             case MintOutcome.Held(var held) -> new Outcome.Held(held);
         };
+    }
+
+    /** Loose mode is for the first who registers (W9); an operator says himself which key is to cover the zone. */
+    private ScopeMode mode(Order order) {
+        if (order.zoneWide()) {
+            return ScopeMode.LOOSE;
+        }
+        return rules.get().mode() == ScopeMode.TIGHT ? ScopeMode.TIGHT : ScopeMode.DEFAULT;
     }
 
     private Terms terms() {

@@ -78,6 +78,13 @@ class AdministrationTest {
     }
 
     @Test
+    void loose_mode_widens_no_key_that_an_operator_did_not_ask_for() {
+        rules = new MintingRules(Optional.of(ZONE), ScopeMode.LOOSE, Duration.ofDays(180));
+        assertThat(issue(order(Optional.of(SPK), Optional.empty(), Set.of(), false, Optional.empty())).suffixes()).hasSize(7)
+                .doesNotContain(new ScopeSuffix("mesh.example.com"));
+    }
+
+    @Test
     void what_could_never_work_is_refused_and_not_written() {
         ScopeSuffix outside = new ScopeSuffix("a.other.example");
         assertThat(keys.issue(order(Optional.empty(), Optional.empty(), Set.of(outside), false, Optional.empty()), "root"))
