@@ -8,7 +8,7 @@ import java.util.List;
 /** Gives out challenges for registration (registration.md 2.1, W14). HEAD is answered without asking here. */
 public interface IssueChallenge {
     /** What the challenge announces as {@code signature_versions} (W11). */
-    List<Integer> SIGNATURE_VERSIONS = List.of(1, 2);
+    List<Long> SIGNATURE_VERSIONS = List.of(1L, 2L);
 
     /** False: every route of registration answers 404, before any limit. */
     boolean isAvailable();

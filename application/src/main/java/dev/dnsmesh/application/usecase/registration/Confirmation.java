@@ -1,5 +1,6 @@
 package dev.dnsmesh.application.usecase.registration;
 
+import dev.dnsmesh.application.port.in.IssueChallenge;
 import dev.dnsmesh.application.port.in.RegistrationFields;
 import dev.dnsmesh.application.port.in.RegistrationRefusal;
 import dev.dnsmesh.domain.access.Subject;
@@ -68,21 +69,19 @@ final class Confirmation {
         if (subject.isEmpty()) {
             return new Checked.Failed(new RegistrationRefusal.SubjectInvalid());
         }
-        Hex key = hex("ed25519_spk", fields.ed25519Spk().orElseThrow(), Ed25519PublicKey.LENGTH);
-        Hex signature = hex("signature", fields.signature().orElseThrow(), Signature.LENGTH);
-        Hex challenge = hex("challenge", fields.challenge().orElseThrow(), Challenge.LENGTH);
-        for (Hex hex : new Hex[] {key, signature, challenge}) {
-            if (hex instanceof Hex.Bad(var refusal)) {
-                return new Checked.Failed(refusal);
-            }
-        }
-        if (fields.signatureVersion() != 1 && fields.signatureVersion() != 2) {
-            return new Checked.Failed(new RegistrationRefusal.VersionUnknown());
-        }
-        return key instanceof Hex.Value(var spk) && signature instanceof Hex.Value(var sig)
-                && challenge instanceof Hex.Value(var sent)
-                ? verify(fields, subject.get(), new Ed25519PublicKey(spk), new Signature(sig), new Challenge(sent), purpose, terms)
-                : new Checked.Failed(new RegistrationRefusal.SubjectInvalid());
+        return switch (hex("ed25519_spk", fields.ed25519Spk().orElseThrow(), Ed25519PublicKey.LENGTH)) {
+            case Hex.Bad(var refusal) -> new Checked.Failed(refusal);
+            case Hex.Value(var key) -> switch (hex("signature", fields.signature().orElseThrow(), Signature.LENGTH)) {
+                case Hex.Bad(var refusal) -> new Checked.Failed(refusal);
+                case Hex.Value(var signature) -> switch (hex("challenge", fields.challenge().orElseThrow(), Challenge.LENGTH)) {
+                    case Hex.Bad(var refusal) -> new Checked.Failed(refusal);
+                    case Hex.Value _ when !IssueChallenge.SIGNATURE_VERSIONS.contains(fields.signatureVersion()) ->
+                            new Checked.Failed(new RegistrationRefusal.VersionUnknown());
+                    case Hex.Value(var challenge) -> verify(fields, subject.get(), new Ed25519PublicKey(key),
+                            new Signature(signature), new Challenge(challenge), purpose, terms);
+                };
+            };
+        };
     }
 
     private Checked verify(RegistrationFields fields, Subject subject, Ed25519PublicKey key, Signature signature,

@@ -13,7 +13,6 @@ import dev.dnsmesh.domain.ownership.Terms;
 import dev.dnsmesh.domain.ownership.TokenOutcome;
 import dev.dnsmesh.domain.ownership.TokenRequest;
 import dev.dnsmesh.domain.registration.Purpose;
-import java.time.Instant;
 import java.util.function.Supplier;
 
 /** Grants a fresh bearer token, which ends the earlier self-service ones of the subject. */
@@ -48,13 +47,13 @@ public final class RegisterTokenUseCase implements RegisterToken {
     }
 
     private Outcome issue(Registrant registrant, RegistrationFields fields, RegistrationTerms policy) {
-        Instant now = time.now();
+        Terms now = new Terms(time.now(), policy.hold());
         UserToken text = UserToken.of(random.octets(UserToken.RANDOM_LENGTH));
         var grant = new TokenRequest.Grant(text.hash(), policy.tokenRatePerSec(), policy.tokenBurst(),
-                policy.lifetime().map(now::plus));
+                policy.lifetime().map(now.now()::plus));
         return switch (tokens.issue(new TokenRequest.SelfService(registrant.subject(), registrant.key(),
-                predecessors.of(registrant.subject(), registrant.key(), now), grant,
-                fields.client().getHostAddress(), new Terms(now, policy.hold())))) {
+                predecessors.of(registrant.subject(), registrant.key(), policy.zone(), now.now()), grant,
+                fields.client().getHostAddress(), now))) {
             case TokenOutcome.Issued(var token, var _) -> new Outcome.Granted(text, token);
             case TokenOutcome.Held _ -> new Outcome.Refused(new RegistrationRefusal.Held());
         };

@@ -11,7 +11,6 @@ import dev.dnsmesh.domain.access.TsigKeyName;
 import dev.dnsmesh.domain.crypto.SignatureVerifier;
 import dev.dnsmesh.domain.crypto.X25519PublicKey;
 import dev.dnsmesh.domain.name.OwnerName;
-import dev.dnsmesh.domain.octets.Ascii;
 import dev.dnsmesh.domain.octets.Octets;
 import dev.dnsmesh.domain.octets.Secret;
 import dev.dnsmesh.domain.octets.WhiteSpace;
@@ -22,7 +21,6 @@ import dev.dnsmesh.domain.ownership.MintRequest;
 import dev.dnsmesh.domain.ownership.Terms;
 import dev.dnsmesh.domain.registration.PossessionProof;
 import dev.dnsmesh.domain.registration.Purpose;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -88,7 +86,7 @@ public final class RegisterTsigKeyUseCase implements RegisterTsigKey {
             return new Proof.Of(Optional.empty());
         }
         Confirmation.Hex key = Confirmation.hex("x25519_pub",
-                Ascii.lowerCased(WhiteSpace.trim(given.get())), X25519PublicKey.LENGTH);
+                WhiteSpace.trim(given.get()), X25519PublicKey.LENGTH);
         if (key instanceof Confirmation.Hex.Bad(var refusal)) {
             return new Proof.Failed(refusal);
         }
@@ -96,7 +94,7 @@ public final class RegisterTsigKeyUseCase implements RegisterTsigKey {
         if (proof.isEmpty()) {
             return new Proof.Of(Optional.empty());
         }
-        return switch (Confirmation.hex("x25519_pop", WhiteSpace.trim(proof.get()), PROOF_LENGTH)) {
+        return switch (Confirmation.hex("x25519_pop", proof.get(), PROOF_LENGTH)) {
             case Confirmation.Hex.Bad(var refusal) -> new Proof.Failed(refusal);
             case Confirmation.Hex.Value(var octets) -> check(octets, (Confirmation.Hex.Value) key, registrant);
         };
@@ -119,13 +117,13 @@ public final class RegisterTsigKeyUseCase implements RegisterTsigKey {
         if (name.isEmpty()) {
             return new Outcome.Refused(new RegistrationRefusal.KeyNameTooLong());
         }
-        Instant now = time.now();
+        Terms now = new Terms(time.now(), policy.hold());
         var identity = KeyIdentity.of(registrant.key(), proven,
-                predecessors.of(registrant.subject(), registrant.key(), now));
+                predecessors.of(registrant.subject(), registrant.key(), policy.zone(), now.now()));
         return switch (store.mint(new MintRequest(registrant.subject(), identity, name.get(),
                 Secret.of(random.octets(SECRET_LENGTH)), new MintRequest.Scope(zone, policy.scope(), Set.of()),
-                policy.lifetime().map(now::plus), new Actor.Registrant(request.fields().client().getHostAddress()),
-                new Terms(now, policy.hold())))) {
+                policy.lifetime().map(now.now()::plus),
+                new Actor.Registrant(request.fields().client().getHostAddress()), now))) {
             case MintOutcome.Minted(var key) -> new Outcome.Granted(key, zone);
             case MintOutcome.Held _ -> new Outcome.Refused(new RegistrationRefusal.Held());
         };
