@@ -5,6 +5,7 @@ import dev.dnsmesh.adapters.dns.codec.Wire;
 import dev.dnsmesh.adapters.dns.codec.WireName;
 import dev.dnsmesh.application.port.in.ApplyUpdate;
 import dev.dnsmesh.domain.dns.RrType;
+import dev.dnsmesh.domain.name.OwnerName;
 import dev.dnsmesh.domain.octets.Octets;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,17 +57,7 @@ public final class UpdateDecoder {
     private Optional<UpdateSections> decode(MessageReader request, int first, int most) {
         at = Wire.HEADER;
         pointer = 0;
-        List<ApplyUpdate.Zone> zones = new ArrayList<>(1);
-        int zoneEntries = Math.min(request.questions(), UpdateSections.MAX_ZONES + 1);
-        for (int i = 0; i < zoneEntries; i++) {
-            int length = readName(request);
-            if (length < 0) {
-                return Optional.empty();
-            }
-            zones.add(new ApplyUpdate.Zone(WireName.ownerName(name, length, scratch), type(request, at),
-                    Wire.u16(request.message(), at + 2)));
-            at += 4;
-        }
+        List<ApplyUpdate.Zone> zones = zones(request);
         at = request.recordsAt();
         int prerequisites = request.answers();
         List<ApplyUpdate.Rr> before = listFor(prerequisites, Math.min(most, UpdateSections.MAX_PREREQUISITES + 1));
@@ -80,31 +71,44 @@ public final class UpdateDecoder {
             if (changes.size() > UpdateSections.MAX_UPDATES) {
                 break;
             }
-            Optional<ApplyUpdate.Rr> record = record(request);
-            if (record.isEmpty()) {
+            Octets owner = owner(request);
+            if (owner.isEmpty()) {
                 return Optional.empty();
             }
-            (isPrerequisite ? before : changes).add(record.get());
+            (isPrerequisite ? before : changes).add(record(request, owner));
         }
         return Optional.of(new UpdateSections(zones, before, changes));
     }
 
-    private static List<ApplyUpdate.Rr> listFor(int records, int most) {
-        return new ArrayList<>(Math.min(records, most));
+    /** The zone entries, two where there are more. They stand where nothing can be pointed to but each other. */
+    private List<ApplyUpdate.Zone> zones(MessageReader request) {
+        return switch (request.questions()) {
+            case 0 -> List.of();
+            case 1 -> List.of(zone(request));
+            default -> List.of(zone(request), zone(request));
+        };
     }
 
-    private Optional<ApplyUpdate.Rr> record(MessageReader request) {
-        Octets owner = owner(request);
-        if (owner.isEmpty()) {
-            return Optional.empty();
-        }
+    private ApplyUpdate.Zone zone(MessageReader request) {
+        int length = readName(request);
+        int fixedAt = at;
+        at += 4;
+        Optional<OwnerName> zone = length < 0 ? Optional.empty() : WireName.ownerName(name, length, scratch);
+        return new ApplyUpdate.Zone(zone, type(request, fixedAt), Wire.u16(request.message(), fixedAt + 2));
+    }
+
+    private static List<ApplyUpdate.Rr> listFor(int records, int most) {
+        return records == 0 || most == 0 ? List.of() : new ArrayList<>(Math.min(records, most));
+    }
+
+    private ApplyUpdate.Rr record(MessageReader request, Octets owner) {
         byte[] message = request.message();
         int rdata = at + Wire.FIXED;
         int end = rdata + Wire.u16(message, at + 8);
         ApplyUpdate.Rr record = new ApplyUpdate.Rr(owner, type(request, at), Wire.u16(message, at + 2),
                 Wire.u32(message, at + 4), RdataNames.writtenOut(Wire.u16(message, at), message, rdata, end));
         at = end;
-        return Optional.of(record);
+        return record;
     }
 
     /** The next owner name, lower-cased; no octets where it cannot be followed. Records often share one by pointer. */
@@ -137,6 +141,6 @@ public final class UpdateDecoder {
 
     private static RrType type(MessageReader request, int at) {
         int code = Wire.u16(request.message(), at);
-        return code == RrType.TXT.code() ? RrType.TXT : new RrType(code);
+        return code == RrType.TXT.code() ? RrType.TXT : code == RrType.SOA.code() ? RrType.SOA : new RrType(code);
     }
 }

@@ -10,8 +10,6 @@ public record UpdateSections(List<ApplyUpdate.Zone> zones, List<ApplyUpdate.Rr> 
     public static final int MAX_PREREQUISITES = 64;
     /** Update records, at most. */
     public static final int MAX_UPDATES = 256;
-    /** Zone entries that make a difference: one, or not one. */
-    static final int MAX_ZONES = 1;
 
     public UpdateSections {
         zones = List.copyOf(zones);
