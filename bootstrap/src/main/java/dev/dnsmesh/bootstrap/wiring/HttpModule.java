@@ -8,6 +8,7 @@ import dev.dnsmesh.adapters.http.HttpServerSettings;
 import dev.dnsmesh.adapters.http.exchange.Routes;
 import dev.dnsmesh.adapters.http.limit.AddressLimiter;
 import dev.dnsmesh.adapters.http.limit.TrustedProxies;
+import dev.dnsmesh.adapters.http.page.LandingPage;
 import dev.dnsmesh.adapters.http.route.ClosedSyncRoutes;
 import dev.dnsmesh.adapters.http.route.MetricsRoute;
 import dev.dnsmesh.adapters.http.route.RecordRoutes;
@@ -39,8 +40,9 @@ final class HttpModule extends AbstractModule {
 
     @Provides
     @Singleton
-    List<Routes> routes(StatusRoutes status, MetricsRoute metrics, RecordRoutes records, RegistrationRoutes registration, ClosedSyncRoutes sync) {
-        return List.of(status, metrics, records, registration, sync);
+    List<Routes> routes(StatusRoutes status, MetricsRoute metrics, RecordRoutes records, RegistrationRoutes registration, ClosedSyncRoutes sync,
+                        LandingPage landing) {
+        return List.of(status, metrics, records, registration, sync, landing);
     }
 
     @Provides

@@ -49,7 +49,7 @@ public final class NodeAssembly {
         Storage storage = open(adapter, settings, preflight.wrappingKey(), platform);
         Injector injector = Guice.createInjector(Stage.PRODUCTION, new StrictModule(),
                 new PlatformModule(settings, platform), new ServerModule(preflight, operator), new StorageModule(storage),
-                new CryptoModule(), new UseCaseModule(), new DnsModule(), new HttpModule(), new RegistrationModule(), new AdminModule(),
+                new CryptoModule(), new UseCaseModule(), new DnsModule(), new HttpModule(), new LandingModule(), new RegistrationModule(), new AdminModule(),
                 new HousekeepingModule());
         DnsService dns = injector.getInstance(DnsService.class);
         HttpService http = injector.getInstance(HttpService.class);

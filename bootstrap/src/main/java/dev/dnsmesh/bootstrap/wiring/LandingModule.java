@@ -1,0 +1,41 @@
+package dev.dnsmesh.bootstrap.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import dev.dnsmesh.adapters.http.page.Discovery;
+import dev.dnsmesh.adapters.http.page.LandingPage;
+import dev.dnsmesh.adapters.http.page.NodeProfile;
+import dev.dnsmesh.adapters.http.page.Registration;
+import dev.dnsmesh.application.port.in.CountRecords;
+import dev.dnsmesh.application.port.out.TimeSource;
+import dev.dnsmesh.bootstrap.settings.NodeSettings;
+import dev.dnsmesh.bootstrap.settings.RegistrationSettings;
+import java.net.URI;
+import java.util.List;
+
+/** The page at {@code /} (http.md 7). */
+final class LandingModule extends AbstractModule {
+    @Provides
+    @Singleton
+    LandingPage landing(NodeSettings settings, CountRecords records, TimeSource time) {
+        return new LandingPage(new NodeProfile(settings.heartbeat().selfEndpoint().map(URI::toString),
+                settings.authority().zones().served(), registration(settings), new Discovery.Off(), NodeProfile.Links.PROJECT),
+                records, time);
+    }
+
+    private static Registration registration(NodeSettings settings) {
+        RegistrationSettings registration = settings.registration();
+        if (registration.available()) {
+            return settings.update().enabled()
+                    ? new Registration.SelfService(registration.lifetime(), List.copyOf(registration.allowlist().domains()))
+                    : new Registration.WithoutUpdate();
+        }
+        return switch (settings.http().mode()) {
+            case OPEN -> new Registration.Open();
+            case LEGACY -> new Registration.OneToken();
+            case MULTI_TENANT -> new Registration.ByOperator();
+            case CLOSED -> new Registration.Closed();
+        };
+    }
+}
