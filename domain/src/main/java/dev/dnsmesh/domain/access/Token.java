@@ -31,6 +31,12 @@ public record Token(TokenHash hash, Subject subject, Optional<PrekeyScope> preke
                 expiresAt, Optional.of(now), issuer, note, registered, holds);
     }
 
+    /** The same row with another key recorded. */
+    public Token registeredBy(Ed25519PublicKey key) {
+        return new Token(hash, subject, prekeys, ratePerSec, rateBurst, issuedAt, expiresAt, revokedAt, issuer, note,
+                Optional.of(key), holds);
+    }
+
     /** The same row, holding nothing. */
     public Token withoutHold() {
         return new Token(hash, subject, prekeys, ratePerSec, rateBurst, issuedAt, expiresAt, revokedAt, issuer, note,

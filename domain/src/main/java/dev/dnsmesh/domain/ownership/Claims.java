@@ -34,7 +34,7 @@ final class Claims {
     Optional<HeldName> claim(Set<HeldName> names, SortedSet<HeldName> reached, Holder holder, Subject subject,
                              Set<Ed25519PublicKey> predecessors, Actor actor) {
         for (HeldName name : reached) {
-            if (draft.held(name).filter(entry -> !yields(entry.holder(), holder, predecessors, actor)).isPresent()) {
+            if (draft.held(name).filter(entry -> !yields(entry, holder, subject, predecessors, actor)).isPresent()) {
                 return Optional.of(name);
             }
         }
@@ -57,29 +57,45 @@ final class Claims {
         return contested;
     }
 
-    private static boolean yields(Holder old, Holder holder, Set<Ed25519PublicKey> predecessors, Actor actor) {
-        return old.equals(holder) || switch (old) {
-            case Holder.Key(var key) -> predecessors.contains(key);
+    /** A rotation of one subject takes nothing that the old key holds for another. */
+    private boolean yields(OwnershipEntry entry, Holder holder, Subject subject, Set<Ed25519PublicKey> predecessors,
+                           Actor actor) {
+        return entry.holder().equals(holder) || switch (entry.holder()) {
+            case Holder.Key(var key) -> predecessors.contains(key)
+                    && SharedNames.otherSubject(entry.name(), entry.holder(), subject, terms, before).isEmpty();
             case Holder.Operator ignored -> actor instanceof Actor.Operator;
         };
     }
 
-    /** All names of the subject follow its rotation, and what the old key could write with ends (W6). */
+    /** All names of the subject follow its rotation, and what the old key registered for itself ends (W6). */
     private void move(Subject subject, Holder old, Holder holder, Set<Ed25519PublicKey> predecessors, Actor actor) {
-        if (!(old instanceof Holder.Key(var key)) || old.equals(holder) || !predecessors.contains(key)) {
+        if (!(old instanceof Holder.Key(var from)) || !(holder instanceof Holder.Key(var to)) || from.equals(to)
+                || !predecessors.contains(from)) {
             return;
         }
-        before.entriesOf(subject).stream().filter(entry -> entry.holder().equals(old))
-                .forEach(entry -> draft.give(entry.name(), holder, subject));
+        for (OwnershipEntry entry : before.entriesOf(subject)) {
+            if (entry.holder().equals(old)) {
+                SharedNames.otherSubject(entry.name(), old, subject, terms, before).ifPresentOrElse(
+                        other -> draft.pass(entry, other), () -> draft.give(entry.name(), holder, subject));
+            }
+        }
         Revocations.revoke(before.keysOf(subject).stream()
-                .filter(row -> row.registered().equals(Optional.of(key))).toList(), actor, terms, draft);
+                .filter(row -> row.registered().equals(Optional.of(from))).toList(), actor, terms, draft);
         for (Token token : before.tokensOf(subject)) {
-            if (token.issuer().isSelfService() && token.revokedAt().isEmpty()) {
-                draft.put(token.revokedAt(terms.now()));
-                draft.audit(AuditRow.revoked(terms.now(), token.hash(), subject, actor.noted(),
-                        Optional.of("rotated")));
+            if (token.registered().equals(Optional.of(from)) && token.revokedAt().isEmpty()) {
+                follow(token, to, actor);
             }
         }
         draft.audit(AuditRow.ownerMoved(terms.now(), subject, actor.noted()));
+    }
+
+    /** A token that an operator gave to the same person stays, on the new key. */
+    private void follow(Token token, Ed25519PublicKey to, Actor actor) {
+        if (token.issuer().isSelfService()) {
+            draft.put(token.revokedAt(terms.now()));
+            draft.audit(AuditRow.revoked(terms.now(), token.hash(), token.subject(), actor.noted(), Optional.of("rotated")));
+        } else {
+            draft.put(token.registeredBy(to));
+        }
     }
 }

@@ -7,7 +7,6 @@ import dev.dnsmesh.domain.audit.AuditRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Decides what the release of a subject by an operator changes (registration.md W5, W16). The names become free at once,
@@ -40,7 +39,8 @@ public final class ReleasePlanner {
         }
         List<HeldName> freed = new ArrayList<>();
         for (OwnershipEntry entry : entries) {
-            Optional<Subject> other = otherSubject(entry, subject, terms, before);
+            Optional<Subject> other =
+                    SharedNames.otherSubject(entry.name(), entry.holder(), subject, terms, before);
             if (other.isPresent()) {
                 draft.pass(entry, other.get());
             } else {
@@ -50,23 +50,5 @@ public final class ReleasePlanner {
         }
         draft.audit(AuditRow.ownerReleased(terms.now(), subject, freed.size()));
         return new Plan<>(new ReleaseOutcome.Released(freed, keys.size(), tokens.size()), draft.finish());
-    }
-
-    /** Another subject of the same key, with a live credential that reaches the name as well. */
-    private static Optional<Subject> otherSubject(
-            OwnershipEntry entry, Subject released, Terms terms, AccessSnapshot before) {
-        return switch (entry.holder()) {
-            case Holder.Key(var holder) -> Stream.concat(
-                            before.keysRegisteredBy(holder).stream()
-                                    .filter(key -> key.isActiveAt(terms.now())
-                                            && HeldName.of(key).contains(entry.name()))
-                                    .flatMap(key -> key.subject().stream()),
-                            before.tokensRegisteredBy(holder).stream()
-                                    .filter(token -> token.isLiveAt(terms.now())
-                                            && HeldName.of(token).contains(entry.name()))
-                                    .map(Token::subject))
-                    .filter(subject -> !subject.equals(released)).findFirst();
-            case Holder.Operator ignored -> Optional.empty();
-        };
     }
 }

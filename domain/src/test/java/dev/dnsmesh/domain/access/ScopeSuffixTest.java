@@ -3,7 +3,11 @@ package dev.dnsmesh.domain.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dnsmesh.domain.name.OwnerName;
+import dev.dnsmesh.domain.octets.Secret;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
@@ -21,6 +25,18 @@ class ScopeSuffixTest {
         Statistics.collect(expected);
         assertThat(new ScopeSuffix(suffix).covers(new OwnerName(owner))).isEqualTo(expected);
         assertThat(new ScopeSuffix(suffix).covers(owner)).isEqualTo(expected);
+    }
+
+    @Property(tries = 2000)
+    void a_key_may_do_what_one_of_its_suffixes_grants(
+            @ForAll("manySuffixes") List<String> suffixes, @ForAll("owners") String owner) {
+        TsigKey key = new TsigKey(new TsigKeyName("k."), TsigAlgorithm.HMAC_SHA256, Secret.of(new byte[32]),
+                suffixes.stream().map(ScopeSuffix::new).collect(Collectors.toCollection(TreeSet::new)), Instant.EPOCH,
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+        assertThat(key.covers(WriteOperation.ADD, new OwnerName(owner)))
+                .isEqualTo(suffixes.stream().anyMatch(suffix -> naive(suffix, owner)));
+        assertThat(key.covers(WriteOperation.DELETE, new OwnerName(owner)))
+                .isEqualTo(suffixes.stream().anyMatch(suffix -> !suffix.contains("*") && naive(suffix, owner)));
     }
 
     @Property
@@ -54,13 +70,19 @@ class ScopeSuffixTest {
     }
 
     @Provide
+    Arbitrary<List<String>> manySuffixes() {
+        return suffixes().list().ofMinSize(1).ofMaxSize(4);
+    }
+
+    @Provide
     Arbitrary<String> owners() {
         return names("ab", 5);
     }
 
     private static Arbitrary<String> names(String letters, int longest) {
         return Combinators.combine(
-                Arbitraries.strings().withChars(letters).ofMinLength(1).ofMaxLength(longest).list().ofMinSize(1).ofMaxSize(3),
+                Arbitraries.strings().withChars(letters).ofMinLength(1).ofMaxLength(longest).list().ofMinSize(1)
+                        .ofMaxSize(3),
                 Arbitraries.of("", ".z")).as((labels, tail) -> String.join(".", labels) + tail);
     }
 }

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dnsmesh.domain.access.KeyScope;
 import dev.dnsmesh.domain.access.ScopeMode;
 import dev.dnsmesh.domain.access.ScopeSuffix;
+import dev.dnsmesh.domain.access.Token;
 import dev.dnsmesh.domain.access.TsigKey;
 import dev.dnsmesh.domain.audit.AuditEvent;
 import dev.dnsmesh.domain.audit.AuditRow;
@@ -133,6 +134,24 @@ class KeyPlannerTest {
         assertThat(node.store.entries.values()).extracting(OwnershipEntry::holder).containsOnly(new Holder.Key(KEY_B));
         assertThat(node.mint("alice@ops.example", KEY_A)).as("back").isInstanceOf(MintOutcome.Held.class);
         assertThat(node.store.audit).extracting(AuditRow::event).contains(AuditEvent.OWNER_MOVED, AuditEvent.TSIG_REVOKED);
+    }
+
+    @Test
+    void a_rotation_of_one_subject_takes_nothing_that_the_old_key_holds_for_another() {
+        TsigKey other = node.minted("alice@home.example", KEY_A);
+        node.minted("alice@ops.example", KEY_A);
+        assertThat(node.mint("alice@ops.example", KEY_B, Optional.empty(), Set.of(KEY_A)))
+                .isEqualTo(new MintOutcome.Held(new HeldName("id-2bd806c97f0e.ops.example")));
+        assertThat(node.store.key(other.name()).orElseThrow().isActiveAt(node.now)).isTrue();
+    }
+
+    @Test
+    void an_operators_token_follows_the_rotation() {
+        Token given = node.issued(node.operatorToken("alice@ops.example", Optional.of(KEY_A), true));
+        node.mint("alice@ops.example", KEY_B, Optional.empty(), Set.of(KEY_A));
+        Token now = node.store.token(given.hash()).orElseThrow();
+        assertThat(now.isLiveAt(node.now)).isTrue();
+        assertThat(now.registered()).contains(KEY_B);
     }
 
     @Test
