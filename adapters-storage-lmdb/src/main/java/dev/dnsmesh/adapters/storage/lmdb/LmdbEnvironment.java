@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.lmdbjava.Env;
 import org.lmdbjava.EnvFlags;
 import org.lmdbjava.LmdbException;
+import org.lmdbjava.LmdbNativeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,7 @@ final class LmdbEnvironment implements AutoCloseable {
     private static final int RRSET_READERS = 192;
     private static final int SPARE_SLOTS = 16;
     private static final int OWNER_ONLY = 0600;
+    private static final int ENOMEM = 12;
     private static final Logger LOG = LoggerFactory.getLogger(LmdbEnvironment.class);
 
     private final DirectoryLock lock;
@@ -47,7 +49,7 @@ final class LmdbEnvironment implements AutoCloseable {
         slots = new ReadSlots(env, tables);
         demandKnownSchema();
         Transactions transactions = new Transactions(env, tables, settings.time(), settings.random(), settings.meter(),
-                slots.read(MetaTable::lastStamp), largest);
+                slots.read(MetaTable::lastStamp), Math.min(largest, env.info().mapSize - HEADROOM));
         if (slots.read(MetaTable::schema) == 0) {
             initialise(transactions, settings);
         }
@@ -101,15 +103,17 @@ final class LmdbEnvironment implements AutoCloseable {
         long size = largest + HEADROOM;
         while (true) {
             try {
-                return Env.create().setMapSize(size).setMaxDbs(Tables.MAX)
+                Env<ByteBuffer> env = Env.create().setMapSize(size).setMaxDbs(Tables.MAX)
                         .setMaxReaders(ReadSlots.COUNT + RRSET_READERS + SPARE_SLOTS)
                         .open(directory.toFile(), OWNER_ONLY, EnvFlags.MDB_NOTLS);
-            } catch (LmdbException refused) {
-                if (size / 2 < SMALLEST_MAP) {
+                LOG.info("LMDB in {}: every commit is synced, room for {} MiB", directory, (size - HEADROOM) >> 20);
+                return env;
+            } catch (LmdbNativeException refused) {
+                if (refused.getResultCode() != ENOMEM || size / 2 < SMALLEST_MAP) {
                     throw refused;
                 }
+                LOG.debug("no {} MiB of address space", size >> 20, refused);
                 size /= 2;
-                LOG.warn("cannot map the storage ({}); trying {} MiB of address space", refused.getMessage(), size >> 20);
             }
         }
     }

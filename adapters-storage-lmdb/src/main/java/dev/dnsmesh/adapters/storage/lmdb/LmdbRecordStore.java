@@ -2,6 +2,7 @@ package dev.dnsmesh.adapters.storage.lmdb;
 
 import dev.dnsmesh.application.port.out.RecordStore;
 import dev.dnsmesh.application.port.out.RrsetReader;
+import dev.dnsmesh.application.port.out.StorageUnavailable;
 import dev.dnsmesh.domain.dns.Rcode;
 import dev.dnsmesh.domain.name.NameKey;
 import dev.dnsmesh.domain.name.OwnerName;
@@ -148,16 +149,30 @@ final class LmdbRecordStore implements RecordStore {
     @Override
     public int sweep(Instant now, int limit) {
         int swept = 0;
-        int last = SWEPT_AT_ONCE;
-        while (swept < limit && last == SWEPT_AT_ONCE) {
-            int most = Math.min(SWEPT_AT_ONCE, limit - swept);
-            last = environment.write(view -> {
-                int rows = RecordRows.sweep(view, now.getEpochSecond(), most);
-                return rows + ReplayRows.sweep(view, now, most - rows);
-            });
-            swept += last;
+        int atOnce = SWEPT_AT_ONCE;
+        boolean more = true;
+        while (more && swept < limit) {
+            int most = Math.min(atOnce, limit - swept);
+            try {
+                int gone = sweepOnce(now, most);
+                swept += gone;
+                more = gone == most;
+            } catch (StorageUnavailable tight) {
+                // on a full disk there may be pages to delete a few rows with, and then more
+                if (atOnce == 1) {
+                    throw tight;
+                }
+                atOnce = Math.max(1, atOnce / 8);
+            }
         }
         return swept;
+    }
+
+    private int sweepOnce(Instant now, int most) {
+        return environment.write(view -> {
+            int rows = RecordRows.sweep(view, now.getEpochSecond(), most);
+            return rows + ReplayRows.sweep(view, now, most - rows);
+        });
     }
 
     @Override
