@@ -41,6 +41,7 @@ public final class AdminSocket {
     private final HttpServer server;
     private final ExecutorService workers =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("admin-", 1).factory());
+    private boolean bound;
 
     /** @param vertx able to bind domain sockets; closed by whoever made it */
     public AdminSocket(Vertx vertx, Path dataDirectory, RunAdminCommand commands) {
@@ -68,6 +69,7 @@ public final class AdminSocket {
             }
             Files.deleteIfExists(path);
             server.listen(SocketAddress.domainSocketAddress(path.toString())).toCompletionStage().toCompletableFuture().join();
+            bound = true;
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
         } catch (CompletionException failed) {
             throw new UncheckedIOException(new IOException("cannot listen at " + path + ": "
@@ -77,12 +79,14 @@ public final class AdminSocket {
         }
     }
 
-    /** Answers what is in progress, closes, removes the file. Blocks. */
+    /** Answers what is in progress, closes, removes the file where it is ours. Blocks. */
     public void stop(Duration atMost) {
         server.shutdown(atMost).toCompletionStage().toCompletableFuture().join();
         workers.shutdown();
         try {
-            Files.deleteIfExists(path);
+            if (bound) {
+                Files.deleteIfExists(path);
+            }
         } catch (IOException left) {
             LOG.warn("cannot remove {}: {}", path, left.getMessage());
         }

@@ -71,7 +71,8 @@ public final class Listener {
     /** The head of a request is there. */
     public void requested(HttpServerRequest received) {
         received.pause();
-        if (!load.requestBegins()) {
+        Optional<InetAddress> client = client(received);
+        if (client.isEmpty() || !load.requestBegins()) {
             received.connection().close();
             return;
         }
@@ -85,7 +86,7 @@ public final class Listener {
         };
         Method.of(received.method().name()).ifPresentOrElse(
                 method -> workers.execute(() -> {
-                    var request = new IncomingRequest(method, received, client(received), body);
+                    var request = new IncomingRequest(method, received, client.get(), body);
                     Answer answer = Compression.apply(dispatcher.answer(request), request.header("Accept-Encoding"));
                     LOG.debug("{} {} {}", method, received.uri(), answer.status());
                     loop.runOnContext(now -> replies.send(answer, received, body, done));
@@ -108,9 +109,10 @@ public final class Listener {
         return load.requestsInProgress();
     }
 
-    private InetAddress client(HttpServerRequest received) {
+    /** Empty where the connection is gone by now. */
+    private Optional<InetAddress> client(HttpServerRequest received) {
         List<String> forwarded = received.headers().getAll("X-Forwarded-For");
-        return proxies.client(Addresses.parse(received.remoteAddress().hostAddress()).orElseThrow(),
-                forwarded.isEmpty() ? Optional.empty() : Optional.of(String.join(",", forwarded)));
+        return Optional.ofNullable(received.remoteAddress()).flatMap(peer -> Addresses.parse(peer.hostAddress()))
+                .map(peer -> proxies.client(peer, forwarded.isEmpty() ? Optional.empty() : Optional.of(String.join(",", forwarded))));
     }
 }

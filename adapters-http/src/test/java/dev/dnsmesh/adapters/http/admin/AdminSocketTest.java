@@ -88,6 +88,7 @@ class AdminSocketTest {
         serve(vertx);
         AdminSocket second = new AdminSocket(vertx, directory, command -> new Reply(0, "", ""));
         assertThatThrownBy(second::start).isInstanceOf(UncheckedIOException.class).hasMessageContaining("another node");
+        second.stop(Duration.ofSeconds(1));
         assertThat(run(new Command(List.of("x"), "me")).exit()).isEqualTo(3);
     }
 

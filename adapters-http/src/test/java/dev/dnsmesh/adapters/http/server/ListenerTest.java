@@ -136,6 +136,28 @@ class ListenerTest {
     }
 
     @Test
+    void a_body_without_end_is_answered_and_then_hung_up_on() {
+        try (Node node = hasty(millis(5000, 5000, 5000), 8, ECHO); Wire wire = new Wire(node.address())) {
+            wire.send("POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");
+            String chunk = "400\r\n" + "x".repeat(1024) + "\r\n";
+            wire.send(chunk.repeat(17));
+            assertThat(wire.read().body()).isEqualTo("too large");
+            assertThat(sendsUntilHungUp(wire, chunk)).isTrue();
+        }
+    }
+
+    /** The test's time limit is the only other end. */
+    private static boolean sendsUntilHungUp(Wire wire, String chunk) {
+        try {
+            while (true) {
+                wire.send(chunk);
+            }
+        } catch (UncheckedIOException hungUp) {
+            return true;
+        }
+    }
+
+    @Test
     void a_broken_chunk_ends_the_connection_and_frees_its_place() {
         try (Node node = hasty(Deadlines.USUAL, 1, ECHO)) {
             for (int i = 0; i < 3; i++) {
