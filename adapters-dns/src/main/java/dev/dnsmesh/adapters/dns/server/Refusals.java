@@ -7,14 +7,15 @@ import dev.dnsmesh.application.port.out.StorageUnavailable;
 import dev.dnsmesh.application.port.out.TimeSource;
 import dev.dnsmesh.domain.access.TsigKeyName;
 import dev.dnsmesh.domain.dns.Rcode;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the operator why a request was refused: by which rule and, where one signed, under which key. Never an owner name,
- * an address, a value or a MAC (registration.md W10). Strangers can cause these lines, so they are counted out: so many in
+ * Tells the operator why a request was refused: by which rule and, where one signed, under which key, and on account of which
+ * owner as far as the use case lets on. Never an address, a value or a MAC (registration.md W10). Strangers can cause these lines, so they are counted out: so many in
  * ten seconds, then one that says how many were left out.
  */
 final class Refusals {
@@ -38,10 +39,10 @@ final class Refusals {
         }
     }
 
-    void denied(Exchange exchange, Rcode rcode, String rule) {
+    void denied(Exchange exchange, Rcode rcode, String rule, Optional<String> owner) {
         if (mayWrite()) {
-            LOG.info("update refused: rcode={} rule={} key={}", rcode, rule,
-                    exchange.check() instanceof TsigCheck.Genuine(var key) ? key.name().text() : "(unsigned)");
+            LOG.info("update refused: rcode={} rule={} key={} owner={}", rcode, rule,
+                    exchange.check() instanceof TsigCheck.Genuine(var key) ? key.name().text() : "(unsigned)", owner.orElse("-"));
         }
     }
 

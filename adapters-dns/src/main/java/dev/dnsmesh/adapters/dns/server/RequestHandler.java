@@ -160,8 +160,8 @@ final class RequestHandler implements AutoCloseable {
         begin();
         return switch (outcome) {
             case ApplyUpdate.Outcome.Applied applied -> gate.unlimited(exchange, applied.rcode());
-            case ApplyUpdate.Outcome.Denied(var rcode, var rule) -> {
-                services.refusals().denied(exchange, rcode, rule);
+            case ApplyUpdate.Outcome.Denied(var rcode, var rule, var owner) -> {
+                services.refusals().denied(exchange, rcode, rule, owner);
                 yield switch (rcode) {
                     case NOERROR, NXDOMAIN, YXDOMAIN, YXRRSET, NXRRSET -> gate.unlimited(exchange, rcode);
                     case FORMERR, SERVFAIL, NOTIMP, REFUSED, NOTAUTH, NOTZONE, BADVERS, BADCOOKIE ->

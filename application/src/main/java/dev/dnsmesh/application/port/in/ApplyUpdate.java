@@ -81,8 +81,18 @@ public interface ApplyUpdate {
             }
         }
 
-        /** Refused by a rule; nothing changed. {@code rule} is a stable short word such as {@code scope} or {@code value-size}. */
-        record Denied(Rcode rcode, String rule) implements Outcome {
+        /**
+         * Refused by a rule; nothing changed.
+         *
+         * @param rule  a stable short word such as {@code scope} or {@code value-size}
+         * @param owner what a log may say of the owner that the rule was about: of the names in shared pools no more than
+         *              their kind, so that no line joins a key with a mailbox (registration.md W10)
+         */
+        record Denied(Rcode rcode, String rule, Optional<String> owner) implements Outcome {
+            /** By a rule that is about no one owner. */
+            public Denied(Rcode rcode, String rule) {
+                this(rcode, rule, Optional.empty());
+            }
         }
 
         /** A retransmission: the remembered answer. */

@@ -1,5 +1,6 @@
 package dev.dnsmesh.application.usecase.update;
 
+import dev.dnsmesh.application.port.in.ApplyUpdate.Outcome;
 import dev.dnsmesh.domain.access.TsigKey;
 import dev.dnsmesh.domain.name.OwnerName;
 import dev.dnsmesh.domain.record.claim.ClaimOwner;
@@ -61,14 +62,14 @@ final class Authorisation {
 
     private Judgement<Permitted> judge(List<Operation> operations, Function<Change, Optional<Refusal>> rule) {
         for (Operation operation : operations) {
-            Optional<Refusal> refusal = switch (operation) {
-                case Operation.Changing(var change) -> rule.apply(change);
+            Optional<Outcome.Denied> denied = switch (operation) {
+                case Operation.Changing(var change) -> rule.apply(change).map(refusal -> refusal.denied(change.owner()));
                 case Operation.Idle idle -> Optional.empty();
-                case Operation.Malformed(var malformed) -> Optional.of(malformed);
-                case Operation.Forbidden(var forbidden) -> Optional.of(forbidden);
+                case Operation.Malformed(var malformed) -> Optional.of(malformed.denied());
+                case Operation.Forbidden(var forbidden) -> Optional.of(forbidden.denied());
             };
-            if (refusal.isPresent()) {
-                return Judgement.refused(refusal.get());
+            if (denied.isPresent()) {
+                return new Judgement.Refused<>(denied.get());
             }
         }
         return new Judgement.Passed<>(new Permitted(changes, claims));

@@ -1,14 +1,16 @@
 package dev.dnsmesh.application.usecase.update;
 
+import dev.dnsmesh.application.port.in.ApplyUpdate.Outcome;
+
 /** What a step makes of an UPDATE: something for the next step, or the rule that refuses it. */
 sealed interface Judgement<T> {
     record Passed<T>(T value) implements Judgement<T> {
     }
 
-    record Refused<T>(Refusal refusal) implements Judgement<T> {
+    record Refused<T>(Outcome.Denied denied) implements Judgement<T> {
     }
 
     static <T> Judgement<T> refused(Refusal refusal) {
-        return new Refused<>(refusal);
+        return new Refused<>(refusal.denied());
     }
 }

@@ -32,10 +32,10 @@ record Prescan(OwnerName zone, List<Prerequisite> prerequisites, List<Operation>
     private static Judgement<Prescan> ofSections(UpdateCase update, OwnerName zone) {
         Request request = update.request();
         return switch (PrerequisiteSection.read(request.prerequisites(), zone, update.zones(), update.now().getEpochSecond())) {
-            case Judgement.Refused<List<Prerequisite>>(var refusal) -> Judgement.refused(refusal);
+            case Judgement.Refused<List<Prerequisite>>(var denied) -> new Judgement.Refused<>(denied);
             case Judgement.Passed<List<Prerequisite>>(var prerequisites) ->
                     switch (UpdateSection.read(request.updates(), zone)) {
-                        case Judgement.Refused<List<Operation>>(var refusal) -> Judgement.refused(refusal);
+                        case Judgement.Refused<List<Operation>>(var denied) -> new Judgement.Refused<>(denied);
                         case Judgement.Passed<List<Operation>>(var operations) -> isTooLong(request)
                                 ? Judgement.refused(Refusal.TOO_MANY_RECORDS)
                                 : new Judgement.Passed<>(new Prescan(zone, prerequisites, operations));

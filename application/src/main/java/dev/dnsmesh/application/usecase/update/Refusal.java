@@ -2,7 +2,9 @@ package dev.dnsmesh.application.usecase.update;
 
 import dev.dnsmesh.application.port.in.ApplyUpdate.Outcome;
 import dev.dnsmesh.domain.dns.Rcode;
+import dev.dnsmesh.domain.name.OwnerName;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The rules that refuse an UPDATE, each with its answer. Their names, in lower case with hyphens, are stable: logs show them. */
 public enum Refusal {
@@ -56,5 +58,10 @@ public enum Refusal {
 
     public Outcome.Denied denied() {
         return denied;
+    }
+
+    /** On account of this owner. */
+    Outcome.Denied denied(OwnerName owner) {
+        return new Outcome.Denied(denied.rcode(), denied.rule(), Optional.of(ShownOwner.of(owner)));
     }
 }

@@ -22,13 +22,13 @@ public final class SignedUpdates {
     /** @param replayRoom replay entries that the store may hold */
     public Processed apply(UpdateCase update, Authority.Signed authority, long replayRoom) {
         if (!update.settings().enabled()) {
-            return refused(Refusal.UPDATE_DISABLED);
+            return refused(Refusal.UPDATE_DISABLED.denied());
         }
         return switch (Prescan.of(update, zone -> update.zones().settings().served().equals(Optional.of(zone)))) {
-            case Judgement.Refused<Prescan>(var refusal) -> refused(refusal);
+            case Judgement.Refused<Prescan>(var denied) -> refused(denied);
             case Judgement.Passed<Prescan>(var scan) ->
                     switch (Authorisation.ofSigned(scan.operations(), authority.key(), scan.zone(), update)) {
-                        case Judgement.Refused<Permitted>(var refusal) -> refused(refusal);
+                        case Judgement.Refused<Permitted>(var denied) -> refused(denied);
                         case Judgement.Passed<Permitted>(var permitted) ->
                                 charged(update, scan, permitted, authority, replayRoom);
                     };
@@ -41,7 +41,7 @@ public final class SignedUpdates {
         long added = permitted.added();
         Optional<Refusal> overdrawn = keys.charge(key, permitted.changes().size(), added, update);
         if (overdrawn.isPresent()) {
-            return refused(overdrawn.get());
+            return refused(overdrawn.get().denied());
         }
         boolean applied = false;
         try {
@@ -59,7 +59,7 @@ public final class SignedUpdates {
         }
     }
 
-    private static Processed refused(Refusal refusal) {
-        return new Processed(refusal.denied(), false);
+    private static Processed refused(Outcome.Denied denied) {
+        return new Processed(denied, false);
     }
 }

@@ -20,7 +20,7 @@ public final class UnsignedUpdates {
             return Refusal.UPDATE_DISABLED_UNSIGNED.denied();
         }
         return switch (Prescan.of(update, zone -> accepts(zone, update))) {
-            case Judgement.Refused<Prescan>(var refusal) -> refusal.denied();
+            case Judgement.Refused<Prescan>(var denied) -> denied;
             case Judgement.Passed<Prescan>(var scan) -> scanned(update, scan);
         };
     }
@@ -33,7 +33,7 @@ public final class UnsignedUpdates {
             return Refusal.UNSIGNED_PREREQUISITE.denied();
         }
         return switch (Authorisation.ofUnsigned(scan.operations(), scan.zone(), update)) {
-            case Judgement.Refused<Permitted>(var refusal) -> refusal.denied();
+            case Judgement.Refused<Permitted>(var denied) -> denied;
             case Judgement.Passed<Permitted>(var permitted) -> permitted(update, scan, permitted);
         };
     }

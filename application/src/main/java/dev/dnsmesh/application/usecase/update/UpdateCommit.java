@@ -26,7 +26,7 @@ public final class UpdateCommit {
                 List.of(), update.now()))) {
             case Commit.Done done -> new Outcome.Applied();
             case Commit.Unmet(var rcode) -> new Outcome.Denied(rcode, "prerequisite");
-            case Commit.Full full -> Refusal.VALUES_PER_NAME.denied();
+            case Commit.Full(var owner) -> Refusal.VALUES_PER_NAME.denied(owner);
             case Commit.AnswerTooLarge large -> Refusal.ANSWER_SIZE.denied();
             case Commit.KeyGone gone -> Refusal.KEY_GONE.denied();
             case Commit.Replayed(var rcode) -> new Outcome.Remembered(rcode);
