@@ -19,7 +19,7 @@ class HouseRulesTest {
             .withImportOption(location -> !location.contains("/violations/")).importPackages(ROOT);
 
     static Stream<HouseRule> rules() {
-        return Stream.of(LayerRules.all(), PurityRules.all(), VocabularyRules.all()).flatMap(List::stream);
+        return Stream.of(LayerRules.all(), PurityRules.all(), VocabularyRules.all(), ContractRules.all()).flatMap(List::stream);
     }
 
     @ParameterizedTest
@@ -42,6 +42,6 @@ class HouseRulesTest {
     @Test
     void all_modules_are_looked_at() {
         assertThat(PRODUCTION.stream().map(type -> type.getPackageName().replaceFirst("^dev\\.dnsmesh\\.((?:adapters\\.)?(?:storage\\.)?[a-z]+).*", "$1")).distinct())
-                .contains("domain", "application", "adapters.dns", "adapters.http", "adapters.crypto", "bootstrap");
+                .contains("domain", "application", "adapters.dns", "adapters.http", "adapters.crypto", "adapters.storage.lmdb", "adapters.storage.home", "adapters.cli", "contracts", "bootstrap");
     }
 }
