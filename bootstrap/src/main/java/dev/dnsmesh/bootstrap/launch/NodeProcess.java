@@ -60,10 +60,12 @@ final class NodeProcess {
         reading.problems().forEach(problem -> LOG.warn("{}", problem.text()));
         Signals.on("TERM", stopRequested::countDown);
         Signals.on("INT", stopRequested::countDown);
-        Signals.on("HUP", () -> LOG.info("SIGHUP: settings are read at start only; nothing changes"));
+        Signals.on("HUP", () -> LOG.info("SIGHUP before the node serves; nothing to reload"));
         warnOfOpenDoors(reading.settings());
         try {
-            return serve(NodeAssembly.start(reading.settings(), preflight, storage.orElseThrow()), reading.settings(), preflight);
+            RunningNode node = NodeAssembly.start(reading.settings(), preflight, storage.orElseThrow());
+            Signals.on("HUP", new Reloading(sources, reading, node)::run);
+            return serve(node, reading.settings(), preflight);
         } catch (StartRefused refused) {
             return refuse(refused.reasons());
         }

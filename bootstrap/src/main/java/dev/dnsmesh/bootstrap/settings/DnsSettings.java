@@ -21,6 +21,11 @@ public record DnsSettings(List<String> hosts, int port, Rate perClient, int maxC
         hosts = List.copyOf(hosts);
     }
 
+    DnsSettings takingOver(DnsSettings fresh) {
+        return new DnsSettings(hosts, port, fresh.perClient, maxConcurrency, ednsBuffer, nsid, versionString, cookies,
+                fresh.responseRateLimit, tcpIdle, maxFudge);
+    }
+
     /** @param secrets 16 octets each, the first for making; empty = random at start */
     public record Cookies(boolean on, List<Secret> secrets) {
         public Cookies {

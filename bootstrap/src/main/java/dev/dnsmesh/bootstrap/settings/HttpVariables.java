@@ -1,6 +1,7 @@
 package dev.dnsmesh.bootstrap.settings;
 
 import static dev.dnsmesh.bootstrap.settings.Variable.Trait.FROM_FILE;
+import static dev.dnsmesh.bootstrap.settings.Variable.Trait.LIVE;
 import static dev.dnsmesh.bootstrap.settings.Variable.Trait.NEUTRAL;
 import static dev.dnsmesh.bootstrap.settings.Variable.Trait.OURS;
 import static dev.dnsmesh.bootstrap.settings.Variable.Trait.SECRET;
@@ -30,21 +31,21 @@ final class HttpVariables {
     static final Variable<Boolean> REGISTRATION_ENABLED = Variable.of("DMP_REGISTRATION_ENABLED", ValueTypes.TRUTH, "0",
             "self-service registration; mode multi-tenant only");
     static final Variable<List<String>> ALLOWLIST = Variable.of("DMP_REGISTRATION_ALLOWLIST", ValueTypes.LIST, "",
-            "domains of subjects that may register; unset: any");
+            "domains of subjects that may register; unset: any", LIVE);
     static final Variable<Long> TOKEN_TTL = Variable.of("DMP_REGISTRATION_TOKEN_TTL_SECONDS", ValueTypes.longInteger(0, 10_000_000_000L), "7776000",
-            "seconds; life of tokens and TSIG keys minted here; 0 = unlimited");
-    static final Variable<Double> ISSUED_RATE = Variable.of("DMP_REGISTRATION_ISSUED_RATE_PER_SEC", ValueTypes.DECIMAL_NUMBER, "10", "stamped on minted tokens; 0 = off");
+            "seconds; life of tokens and TSIG keys minted here; 0 = unlimited", LIVE);
+    static final Variable<Double> ISSUED_RATE = Variable.of("DMP_REGISTRATION_ISSUED_RATE_PER_SEC", ValueTypes.DECIMAL_NUMBER, "10", "stamped on minted tokens; 0 = off", LIVE);
     static final Variable<Integer> ISSUED_BURST = Variable.of("DMP_REGISTRATION_ISSUED_RATE_BURST", ValueTypes.integer(Integer.MIN_VALUE, Integer.MAX_VALUE), "50",
-            "stamped on minted tokens; 0 = off");
+            "stamped on minted tokens; 0 = off", LIVE);
     static final Variable<Double> ENDPOINT_RATE = Variable.of("DMP_REGISTRATION_ENDPOINT_RATE_PER_SEC", ValueTypes.DECIMAL_NUMBER, "5/3600",
             "registration requests a second and client address; 0 = off");
     static final Variable<Double> ENDPOINT_BURST = Variable.of("DMP_REGISTRATION_ENDPOINT_RATE_BURST", ValueTypes.DECIMAL_NUMBER, "5",
             "registration requests at once of one client address; 0 = off");
     static final Variable<Integer> HOLD_DAYS = Variable.of("DMP_REGISTRATION_HOLD_DAYS", ValueTypes.integer(0, 36_500), "180",
-            "days that a name stays with its key after its credentials ended", OURS);
-    static final Variable<Integer> AUDIT_RETENTION = Variable.of("DMP_AUDIT_RETENTION_DAYS", ValueTypes.integer(1, 36_500), "90", "days that audit rows are kept", OURS);
-    static final Variable<Boolean> LOOSE_SCOPE = Variable.of("DMP_TSIG_LOOSE_SCOPE", ValueTypes.TRUTH, "0", "the first subject's TSIG key covers the whole zone; wins over the next");
-    static final Variable<Boolean> TIGHT_SCOPE = Variable.of("DMP_TSIG_TIGHT_SCOPE", ValueTypes.TRUTH, "0", "new TSIG keys get no wildcard suffixes");
+            "days that a name stays with its key after its credentials ended", OURS, LIVE);
+    static final Variable<Integer> AUDIT_RETENTION = Variable.of("DMP_AUDIT_RETENTION_DAYS", ValueTypes.integer(1, 36_500), "90", "days that audit rows are kept", OURS, LIVE);
+    static final Variable<Boolean> LOOSE_SCOPE = Variable.of("DMP_TSIG_LOOSE_SCOPE", ValueTypes.TRUTH, "0", "the first subject's TSIG key covers the whole zone; wins over the next", LIVE);
+    static final Variable<Boolean> TIGHT_SCOPE = Variable.of("DMP_TSIG_TIGHT_SCOPE", ValueTypes.TRUTH, "0", "new TSIG keys get no wildcard suffixes", LIVE);
 
     static final List<Variable<?>> SERVER = List.of(HOST, PORT, OPERATOR_TOKEN, HTTP_TOKEN, OPERATOR_TOKEN_ALT, AUTH_MODE,
             ALLOW_OPEN_PUBLIC_BIND, RATE, BURST, MAX_CONCURRENCY, TRUSTED_PROXIES);

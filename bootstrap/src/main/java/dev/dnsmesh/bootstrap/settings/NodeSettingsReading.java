@@ -87,7 +87,8 @@ public record NodeSettingsReading(NodeSettings settings, List<Problem> problems,
             Optional<String> hostname = reader.optional(DnsVariables.NODE_HOSTNAME);
             Optional<OwnerName> served = reader.optional(DnsVariables.SERVED_ZONE).or(() -> claimZone).or(() -> base).or(() -> domain)
                     .or(() -> hostname.flatMap(this::zoneOfHostname));
-            Set<OwnerName> others = new TreeSet<>(reader.optional(DnsVariables.EXTRA_ZONES).orElse(List.of()));
+            Set<OwnerName> extra = new TreeSet<>(reader.optional(DnsVariables.EXTRA_ZONES).orElse(List.of()));
+            Set<OwnerName> others = new TreeSet<>(extra);
             Stream.of(claimZone, base, domain).flatMap(Optional::stream).forEach(others::add);
             ApexSettings apex = new ApexSettings(reader.optional(DnsVariables.APEX_A).map(a -> Octets.of(a.getAddress())),
                     reader.optional(DnsVariables.APEX_AAAA).map(a -> Octets.of(a.getAddress())), reader.optional(DnsVariables.APEX_NS),
@@ -95,7 +96,7 @@ public record NodeSettingsReading(NodeSettings settings, List<Problem> problems,
             int ttl = reader.value(DnsVariables.TTL);
             ZoneSettings zones = new ZoneSettings(served, others, apex, reader.value(DnsVariables.STRICT_ZONES), ttl,
                     reader.optional(DnsVariables.NEGATIVE_TTL).map(Integer::longValue).orElse(ZoneSettings.defaultNegativeTtl(ttl)));
-            return new AuthoritySettings(zones, claimZone, hostname);
+            return new AuthoritySettings(zones, extra, claimZone, hostname);
         }
 
         private Optional<OwnerName> zoneOfHostname(String hostname) {

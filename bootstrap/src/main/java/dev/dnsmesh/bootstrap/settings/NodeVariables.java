@@ -3,6 +3,7 @@ package dev.dnsmesh.bootstrap.settings;
 import static dev.dnsmesh.bootstrap.settings.Variable.Trait.CLIENT;
 import static dev.dnsmesh.bootstrap.settings.Variable.Trait.FROM_FILE;
 import static dev.dnsmesh.bootstrap.settings.Variable.Trait.IDLE;
+import static dev.dnsmesh.bootstrap.settings.Variable.Trait.LIVE;
 import static dev.dnsmesh.bootstrap.settings.Variable.Trait.NEUTRAL;
 import static dev.dnsmesh.bootstrap.settings.Variable.Trait.OURS;
 import static dev.dnsmesh.bootstrap.settings.Variable.Trait.SECRET;
@@ -20,8 +21,8 @@ final class NodeVariables {
     static final Variable<String> PG_PASSWORD = Variable.of("DMP_PG_PASSWORD", ValueTypes.VERBATIM, "", "storage postgres: password", OURS, SECRET, FROM_FILE);
     static final Variable<Path> SECRETS_KEY_FILE = Variable.of("DMP_SECRETS_KEY_FILE", ValueTypes.PATH, "", "file of 32 octets or 64 hex digits, owner-only, that wraps stored secrets", OURS);
     static final Variable<Double> CLEANUP_INTERVAL = Variable.of("DMP_CLEANUP_INTERVAL", ValueTypes.positive(), "60", "seconds between sweeps of expired rows");
-    static final Variable<LogLevel> LOG_LEVEL = Variable.of("DMP_LOG_LEVEL", ValueTypes.lenientChoice(LogLevel.class, LogLevel.INFO), "INFO", "DEBUG, INFO, WARNING, ERROR, CRITICAL", NEUTRAL);
-    static final Variable<String> LOG_FORMAT = Variable.of("DMP_LOG_FORMAT", ValueTypes.TEXT, "text", "json: one object a line; anything else: text", NEUTRAL);
+    static final Variable<LogLevel> LOG_LEVEL = Variable.of("DMP_LOG_LEVEL", ValueTypes.lenientChoice(LogLevel.class, LogLevel.INFO), "INFO", "DEBUG, INFO, WARNING, ERROR, CRITICAL", NEUTRAL, LIVE);
+    static final Variable<String> LOG_FORMAT = Variable.of("DMP_LOG_FORMAT", ValueTypes.TEXT, "text", "json: one object a line; anything else: text", NEUTRAL, LIVE);
 
     static final List<Variable<?>> STATE = List.of(DATA_DIR, DB_PATH, STORAGE, PG_URL, PG_USER, PG_PASSWORD, SECRETS_KEY_FILE, CLEANUP_INTERVAL,
             idle("DMP_TOKEN_DB_PATH"), idle("DMP_TSIG_DB_PATH"), idle("DMP_HEARTBEAT_DB_PATH"));

@@ -17,4 +17,8 @@ import java.util.Optional;
  */
 public record RegistrationSettings(boolean available, Allowlist allowlist, Optional<Duration> lifetime, Rate issuedRate,
                                    Rate endpoint, Duration hold, Duration auditRetention, ScopeMode scope) {
+    RegistrationSettings takingOver(RegistrationSettings fresh) {
+        return new RegistrationSettings(available, fresh.allowlist, fresh.lifetime, fresh.issuedRate, endpoint, fresh.hold,
+                fresh.auditRetention, fresh.scope);
+    }
 }

@@ -19,6 +19,8 @@ public final class SettingsManual {
             - An unknown `DMP_` name in the environment, and a truth value that is none of `1 true yes on 0 false no off` (then: off), are
               warnings. Both come with the nearest known name or the words that count.
             - `NAME_FILE` names a file that holds the value, for those marked *file*; `NAME` itself wins.
+            - SIGHUP reads everything anew: what is wrong leaves all as it was; otherwise the variables marked *live* hold from then on, and
+              the log names those that changed and need a restart.
             - `dnsmesh-node config check` tells every problem, `dnsmesh-node config print` what holds and where each value comes from.
 
             ## Without any setting
@@ -47,7 +49,7 @@ public final class SettingsManual {
     }
 
     private static String row(Variable<?> variable) {
-        String marks = String.join(", ", List.of(variable.is(Variable.Trait.OURS) ? "ours" : "", variable.is(Variable.Trait.FROM_FILE) ? "file" : "")
+        String marks = String.join(", ", List.of(variable.is(Variable.Trait.OURS) ? "ours" : "", variable.is(Variable.Trait.LIVE) ? "live" : "", variable.is(Variable.Trait.FROM_FILE) ? "file" : "")
                 .stream().filter(mark -> !mark.isEmpty()).toList());
         String fallback = variable.fallback().isEmpty() ? "–" : "`" + variable.fallback() + "`";
         return "| `" + variable.name() + "` | " + variable.type().label() + " | " + fallback + " | " + variable.meaning()

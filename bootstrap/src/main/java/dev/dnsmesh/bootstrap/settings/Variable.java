@@ -19,6 +19,8 @@ record Variable<T>(String name, ValueType<T> type, String fallback, String meani
         FORGIVING,
         /** May be set without leaving the loopback profile although it is one of Part A. */
         NEUTRAL,
+        /** A reload is enough to change it. */
+        LIVE,
         /** Known, and without effect on this node. */
         IDLE,
         /** For the client. */

@@ -19,10 +19,7 @@ import dev.dnsmesh.application.port.out.TsigKeyStore;
 import dev.dnsmesh.application.usecase.admin.AdministerOwnersUseCase;
 import dev.dnsmesh.application.usecase.admin.AdministerTokensUseCase;
 import dev.dnsmesh.application.usecase.admin.AdministerTsigKeysUseCase;
-import dev.dnsmesh.application.usecase.admin.MintingRules;
 import dev.dnsmesh.application.usecase.admin.ReadAuditUseCase;
-import dev.dnsmesh.bootstrap.settings.NodeSettings;
-import dev.dnsmesh.bootstrap.settings.RegistrationSettings;
 
 /** What {@code dnsmesh-node admin} can do, in a running node and without one. */
 final class AdminModule extends AbstractModule {
@@ -36,27 +33,20 @@ final class AdminModule extends AbstractModule {
 
     @Provides
     @Singleton
-    MintingRules rules(NodeSettings settings) {
-        RegistrationSettings registration = settings.registration();
-        return new MintingRules(settings.authority().zones().served(), registration.scope(), registration.hold());
+    AdministerTsigKeys tsigKeys(LiveSettings live, TsigKeyStore keys, RandomSource random, TimeSource time) {
+        return new AdministerTsigKeysUseCase(keys, live::rules, random, time);
     }
 
     @Provides
     @Singleton
-    AdministerTsigKeys tsigKeys(MintingRules rules, TsigKeyStore keys, RandomSource random, TimeSource time) {
-        return new AdministerTsigKeysUseCase(keys, () -> rules, random, time);
+    AdministerTokens tokens(LiveSettings live, TokenStore tokens, RandomSource random, TimeSource time) {
+        return new AdministerTokensUseCase(tokens, live::rules, random, time);
     }
 
     @Provides
     @Singleton
-    AdministerTokens tokens(MintingRules rules, TokenStore tokens, RandomSource random, TimeSource time) {
-        return new AdministerTokensUseCase(tokens, () -> rules, random, time);
-    }
-
-    @Provides
-    @Singleton
-    AdministerOwners owners(MintingRules rules, OwnershipRegistry registry, TimeSource time) {
-        return new AdministerOwnersUseCase(registry, () -> rules, time);
+    AdministerOwners owners(LiveSettings live, OwnershipRegistry registry, TimeSource time) {
+        return new AdministerOwnersUseCase(registry, live::rules, time);
     }
 
     @Provides

@@ -5,7 +5,6 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import dev.dnsmesh.adapters.dns.limit.CookieSecrets;
 import dev.dnsmesh.adapters.dns.limit.ResponseLimiter;
-import dev.dnsmesh.adapters.dns.limit.ResponseRates;
 import dev.dnsmesh.adapters.dns.limit.ServerCookies;
 import dev.dnsmesh.adapters.dns.limit.SourceLimiter;
 import dev.dnsmesh.adapters.dns.server.DnsGuards;
@@ -19,14 +18,15 @@ import dev.dnsmesh.application.port.out.RandomSource;
 import dev.dnsmesh.application.port.out.TimeSource;
 import dev.dnsmesh.application.port.out.TsigKeyStore;
 import dev.dnsmesh.bootstrap.lifecycle.Preflight;
-import dev.dnsmesh.bootstrap.settings.AddressRange;
 import dev.dnsmesh.bootstrap.settings.DnsSettings;
 import dev.dnsmesh.bootstrap.settings.NodeSettings;
+import dev.dnsmesh.domain.limit.Rate;
 import dev.dnsmesh.domain.octets.Octets;
 import dev.dnsmesh.domain.octets.Secret;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The DNS server and what guards it. */
 final class DnsModule extends AbstractModule {
@@ -50,13 +50,11 @@ final class DnsModule extends AbstractModule {
 
     @Provides
     @Singleton
-    DnsGuards guards(NodeSettings settings, RandomSource random) {
-        DnsSettings dns = settings.dns();
-        DnsSettings.ResponseRateLimit limit = dns.responseRateLimit();
-        ResponseRates rates = new ResponseRates(limit.on(), limit.answers(), limit.negative(), limit.errors(), limit.slip(),
-                limit.exempt().stream().map(AddressRange::prefix).toList());
-        return new DnsGuards(new SourceLimiter(dns::perClient, seed(random)), new SourceLimiter(dns::perClient, seed(random)),
-                new ResponseLimiter(() -> rates, random.octets(KEY_OCTETS).toArray()), cookies(dns.cookies(), random));
+    DnsGuards guards(LiveSettings live, RandomSource random) {
+        Supplier<Rate> perClient = () -> live.settings().dns().perClient();
+        return new DnsGuards(new SourceLimiter(perClient, seed(random)), new SourceLimiter(perClient, seed(random)),
+                new ResponseLimiter(live::responseRates, random.octets(KEY_OCTETS).toArray()),
+                cookies(live.settings().dns().cookies(), random));
     }
 
     private static Optional<ServerCookies> cookies(DnsSettings.Cookies cookies, RandomSource random) {

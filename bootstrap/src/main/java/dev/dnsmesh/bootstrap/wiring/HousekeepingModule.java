@@ -19,13 +19,12 @@ final class HousekeepingModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Housekeeping housekeeping(NodeSettings settings, RecordStore records, AuditLog audit, OwnershipRegistry owners, TimeSource time) {
-        Duration retention = settings.registration().auditRetention();
+    Housekeeping housekeeping(NodeSettings settings, LiveSettings live, RecordStore records, AuditLog audit, OwnershipRegistry owners, TimeSource time) {
         return new Housekeeping(List.of(
                 new Housekeeping.Chore("swept expired rows", settings.state().cleanupInterval(),
                         () -> records.sweep(time.now(), Housekeeping.PORTION)),
                 new Housekeeping.Chore("pruned the audit", PRUNING,
-                        () -> audit.prune(time.now().minus(retention), Housekeeping.PORTION)),
+                        () -> audit.prune(time.now().minus(live.settings().registration().auditRetention()), Housekeeping.PORTION)),
                 new Housekeeping.Chore("freed names that nobody holds any more", PRUNING,
                         () -> owners.prune(time.now(), Housekeeping.PORTION))));
     }

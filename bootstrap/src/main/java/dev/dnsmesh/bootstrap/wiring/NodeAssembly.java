@@ -47,10 +47,10 @@ public final class NodeAssembly {
         Platform platform = Platform.ofThisMachine();
         OperatorTokens operator = operatorTokens(settings.http(), preflight.directory(), platform);
         Storage storage = open(adapter, settings, preflight.wrappingKey(), platform);
-        Injector injector = Guice.createInjector(Stage.PRODUCTION, new StrictModule(),
-                new PlatformModule(settings, platform), new ServerModule(preflight, operator), new StorageModule(storage),
-                new CryptoModule(), new UseCaseModule(), new DnsModule(), new HttpModule(), new LandingModule(), new RegistrationModule(), new AdminModule(),
-                new HousekeepingModule());
+        LiveSettings live = new LiveSettings(settings);
+        Injector injector = Guice.createInjector(Stage.PRODUCTION, new StrictModule(), new PlatformModule(live, platform),
+                new ServerModule(preflight, operator), new StorageModule(storage), new CryptoModule(), new UseCaseModule(), new DnsModule(),
+                new HttpModule(), new LandingModule(), new RegistrationModule(), new AdminModule(), new HousekeepingModule());
         DnsService dns = injector.getInstance(DnsService.class);
         HttpService http = injector.getInstance(HttpService.class);
         Services services = new Services(List.of(
@@ -58,7 +58,10 @@ public final class NodeAssembly {
                 new Closing("event loops", () -> injector.getInstance(Vertx.class).close().await()),
                 dns, http, injector.getInstance(AdminService.class), injector.getInstance(Housekeeping.class)));
         services.start();
-        return new RunningNode(services, new Endpoints(dns.addresses(), http.address()));
+        return new RunningNode(services, new Endpoints(dns.addresses(), http.address()), fresh -> {
+            live.replace(fresh);
+            dns.refreshAddresses();
+        });
     }
 
     /**
@@ -70,7 +73,7 @@ public final class NodeAssembly {
                                                    RunAdminCommand.Command command) throws StartRefused {
         Platform platform = Platform.ofThisMachine();
         try (Storage storage = open(adapter, settings, wrappingKey, platform)) {
-            Injector injector = Guice.createInjector(Stage.PRODUCTION, new StrictModule(), new PlatformModule(settings, platform),
+            Injector injector = Guice.createInjector(Stage.PRODUCTION, new StrictModule(), new PlatformModule(new LiveSettings(settings), platform),
                     new StorageModule(storage), new AdminModule());
             return injector.getInstance(RunAdminCommand.class).run(command);
         }

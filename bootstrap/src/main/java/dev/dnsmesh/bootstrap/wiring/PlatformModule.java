@@ -7,19 +7,20 @@ import dev.dnsmesh.application.port.out.TimeSource;
 import dev.dnsmesh.bootstrap.platform.PrometheusMeter;
 import dev.dnsmesh.bootstrap.settings.NodeSettings;
 
-/** What was settled before the injector existed. */
+/** What was settled before the injector existed. {@link NodeSettings} are those of the start. */
 final class PlatformModule extends AbstractModule {
-    private final NodeSettings settings;
+    private final LiveSettings live;
     private final Platform platform;
 
-    PlatformModule(NodeSettings settings, Platform platform) {
-        this.settings = settings;
+    PlatformModule(LiveSettings live, Platform platform) {
+        this.live = live;
         this.platform = platform;
     }
 
     @Override
     protected void configure() {
-        bind(NodeSettings.class).toInstance(settings);
+        bind(LiveSettings.class).toInstance(live);
+        bind(NodeSettings.class).toInstance(live.settings());
         bind(TimeSource.class).toInstance(platform.time());
         bind(RandomSource.class).toInstance(platform.random());
         bind(PrometheusMeter.class).toInstance(platform.meter());

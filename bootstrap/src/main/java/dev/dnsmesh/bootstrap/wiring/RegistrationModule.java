@@ -15,9 +15,7 @@ import dev.dnsmesh.application.port.out.TsigKeyStore;
 import dev.dnsmesh.application.usecase.registration.IssueChallengeUseCase;
 import dev.dnsmesh.application.usecase.registration.RegisterTokenUseCase;
 import dev.dnsmesh.application.usecase.registration.RegisterTsigKeyUseCase;
-import dev.dnsmesh.application.usecase.registration.RegistrationTerms;
 import dev.dnsmesh.bootstrap.settings.NodeSettings;
-import dev.dnsmesh.bootstrap.settings.RegistrationSettings;
 import dev.dnsmesh.domain.crypto.KeyAgreement;
 import dev.dnsmesh.domain.crypto.MessageCode;
 import dev.dnsmesh.domain.crypto.SignatureVerifier;
@@ -28,42 +26,33 @@ import java.util.Optional;
 final class RegistrationModule extends AbstractModule {
     @Provides
     @Singleton
-    RegistrationTerms terms(NodeSettings settings) {
-        RegistrationSettings registration = settings.registration();
-        return new RegistrationTerms(registration.available(), settings.authority().nodeHostname().orElse(""),
-                settings.authority().zones().served(), registration.allowlist(), registration.lifetime(),
-                registration.issuedRate().perSecond(), (int) registration.issuedRate().burst(), registration.scope(), registration.hold());
-    }
-
-    @Provides
-    @Singleton
-    IssueChallengeUseCase challenges(KeyAgreement agreement, MessageCode code, RegistrationTerms terms, RandomSource random, TimeSource time) {
-        return new IssueChallengeUseCase(agreement, code, () -> terms, random, time);
+    IssueChallengeUseCase challenges(KeyAgreement agreement, MessageCode code, LiveSettings live, RandomSource random, TimeSource time) {
+        return new IssueChallengeUseCase(agreement, code, live::terms, random, time);
     }
 
     @Provides
     @Singleton
     RegisterToken tokens(IssueChallengeUseCase challenges, SignatureVerifier verifier, TokenStore tokens, RecordStore records,
-                         RegistrationTerms terms, RandomSource random, TimeSource time) {
-        return new RegisterTokenUseCase(challenges, verifier, tokens, records, () -> terms, random, time);
+                         LiveSettings live, RandomSource random, TimeSource time) {
+        return new RegisterTokenUseCase(challenges, verifier, tokens, records, live::terms, random, time);
     }
 
     /** Without UPDATE there is nothing that a key could be used for. */
     @Provides
     @Singleton
     RegisterTsigKey keys(NodeSettings settings, IssueChallengeUseCase challenges, SignatureVerifier verifier, KeyAgreement agreement,
-                         MessageCode code, TsigKeyStore keys, RecordStore records, RegistrationTerms terms, RandomSource random,
+                         MessageCode code, TsigKeyStore keys, RecordStore records, LiveSettings live, RandomSource random,
                          TimeSource time) {
         return new RegisterTsigKeyUseCase(challenges, verifier, new PossessionProof(agreement, code),
-                settings.update().enabled() ? Optional.of(keys) : Optional.empty(), records, () -> terms, random, time);
+                settings.update().enabled() ? Optional.of(keys) : Optional.empty(), records, live::terms, random, time);
     }
 
     /** Asking and confirming have a bucket each (registration.md W13). */
     @Provides
     @Singleton
     RegistrationRoutes routes(NodeSettings settings, IssueChallengeUseCase challenges, RegisterToken tokens, RegisterTsigKey keys,
-                              RegistrationTerms terms, TimeSource time) {
-        return new RegistrationRoutes(challenges, tokens, keys, terms.node(),
+                              LiveSettings live, TimeSource time) {
+        return new RegistrationRoutes(challenges, tokens, keys, live.terms().node(),
                 new AddressLimiter(settings.registration().endpoint(), time), new AddressLimiter(settings.registration().endpoint(), time));
     }
 }

@@ -32,20 +32,13 @@ import dev.dnsmesh.application.usecase.update.UpdateSettings;
 import dev.dnsmesh.bootstrap.settings.NodeSettings;
 import dev.dnsmesh.domain.access.OperatorTokens;
 import dev.dnsmesh.domain.crypto.SignatureVerifier;
-import dev.dnsmesh.domain.zone.ZoneTable;
 
 /** The use cases on the stores. */
 final class UseCaseModule extends AbstractModule {
     @Provides
     @Singleton
-    ZoneTable zoneTable(NodeSettings settings) {
-        return new ZoneTable(settings.authority().zones());
-    }
-
-    @Provides
-    @Singleton
-    ServedZones servedZones(ZoneTable zones, RecordStore records) {
-        return new ServedZones(() -> zones, records);
+    ServedZones servedZones(LiveSettings live, RecordStore records) {
+        return new ServedZones(live::zones, records);
     }
 
     @Provides
@@ -62,9 +55,9 @@ final class UseCaseModule extends AbstractModule {
 
     @Provides
     @Singleton
-    ApplyUpdate updates(NodeSettings settings, ZoneTable zones, RecordStore records, TsigKeyStore keys, SignatureVerifier verifier,
-                        RandomSource random, TimeSource time) {
-        return new ApplyUpdateUseCase(() -> zones, settings::update, records, keys::isRecipient, verifier, random, time);
+    ApplyUpdate updates(LiveSettings live, RecordStore records, TsigKeyStore keys, SignatureVerifier verifier, RandomSource random,
+                        TimeSource time) {
+        return new ApplyUpdateUseCase(live::zones, () -> live.settings().update(), records, keys::isRecipient, verifier, random, time);
     }
 
     @Provides
@@ -81,10 +74,12 @@ final class UseCaseModule extends AbstractModule {
 
     @Provides
     @Singleton
-    PublishRecord publishing(NodeSettings settings, RecordStore records, TimeSource time) {
-        UpdateSettings caps = settings.update();
-        return new PublishRecordUseCase(records,
-                new PublishRecordUseCase.Limits(caps.maxTtl(), caps.maxValueOctets(), caps.maxValuesPerName()), time);
+    PublishRecord publishing(LiveSettings live, RecordStore records, TimeSource time) {
+        return publication -> {
+            UpdateSettings caps = live.settings().update();
+            return new PublishRecordUseCase(records,
+                    new PublishRecordUseCase.Limits(caps.maxTtl(), caps.maxValueOctets(), caps.maxValuesPerName()), time).publish(publication);
+        };
     }
 
     @Provides
