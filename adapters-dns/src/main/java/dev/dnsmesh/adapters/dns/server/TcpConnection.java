@@ -102,13 +102,19 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
             leave();
             return false;
         }
-        byte[] request = own.request();
-        pending.getBytes(at, request, 0, length);
-        int answer = own.handler().handle(request, length, source, Transport.STREAM, false);
+        int answer = RequestHandler.SILENCE;
+        try {
+            byte[] request = own.request();
+            pending.getBytes(at, request, 0, length);
+            answer = own.handler().handle(request, length, source, Transport.STREAM, false);
+        } finally {
+            if (answer != RequestHandler.BLOCKS) {
+                parts.permits().release();
+            }
+        }
         if (answer == RequestHandler.BLOCKS) {
             return handOver(at, length);
         }
-        parts.permits().release();
         consumed(length);
         if (answer > 0) {
             write(framed(own.handler().response(), answer));

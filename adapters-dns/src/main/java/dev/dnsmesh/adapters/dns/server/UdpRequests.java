@@ -49,16 +49,20 @@ final class UdpRequests extends ChannelInboundHandlerAdapter {
             parts.services().outcomes().overloaded();
             return;
         }
-        byte[] request = own.request();
-        int octets = content.readableBytes();
-        content.getBytes(content.readerIndex(), request, 0, octets);
-        int length = own.handler().handle(request, octets, sender.getAddress(), Transport.DATAGRAM, false);
+        int length = RequestHandler.SILENCE;
+        try {
+            byte[] request = own.request();
+            int octets = content.readableBytes();
+            content.getBytes(content.readerIndex(), request, 0, octets);
+            length = own.handler().handle(request, octets, sender.getAddress(), Transport.DATAGRAM, false);
+        } finally {
+            if (length != RequestHandler.BLOCKS) {
+                permits.release();
+            }
+        }
         if (length == RequestHandler.BLOCKS) {
             handOver(ctx, content, sender);
-            return;
-        }
-        permits.release();
-        if (length > 0) {
+        } else if (length > 0) {
             send(ctx.channel(), own.handler().response(), length, sender, false);
         }
     }

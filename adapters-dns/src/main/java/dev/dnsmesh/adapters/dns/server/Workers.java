@@ -31,19 +31,21 @@ final class Workers {
     /** Handles the message, which now belongs to the worker. The caller bounds how many are handled at once. */
     void handle(byte[] message, InetAddress source, Transport transport, Reply reply) {
         threads.execute(() -> {
-            RequestHandler handler = idle.poll();
-            if (handler == null) {
-                handler = new RequestHandler(services);
-            }
+            RequestHandler handler = lend();
             int length = RequestHandler.SILENCE;
             try {
                 length = handler.handle(message, message.length, source, transport, true);
             } finally {
-                // also after an error that is not an answer: the reply gives the permit back
+                // also after what is no answer: the reply gives the permit back
                 reply.send(handler.response(), length);
                 idle.add(handler);
             }
         });
+    }
+
+    private RequestHandler lend() {
+        RequestHandler handler = idle.poll();
+        return handler == null ? new RequestHandler(services) : handler;
     }
 
     /** Waits for what is being handled, for this long at most. */
