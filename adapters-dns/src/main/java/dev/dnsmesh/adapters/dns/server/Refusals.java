@@ -47,7 +47,7 @@ final class Refusals {
     }
 
     /** An outage is told in a line; what ought not to happen with all that is known of it. */
-    void failed(RuntimeException failure) {
+    void failed(Throwable failure) {
         if (!mayWrite()) {
             return;
         }

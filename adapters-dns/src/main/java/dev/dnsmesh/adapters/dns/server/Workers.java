@@ -13,13 +13,14 @@ import java.util.concurrent.TimeUnit;
 final class Workers {
     private final DnsServices services;
     private final SharedAnswers answers;
-    private final ExecutorService threads =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("dns-worker-", 0).factory());
+    private final ExecutorService threads;
     private final Queue<RequestHandler> idle = new ConcurrentLinkedQueue<>();
 
     Workers(DnsServices services) {
         this.answers = new SharedAnswers(services.answers());
         this.services = services.withAnswers(answers);
+        threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("dns-worker-", 0)
+                .uncaughtExceptionHandler((thread, failure) -> services.refusals().failed(failure)).factory());
     }
 
     /** Takes the response, {@code octets[0, length)}, during the call; length 0 = nothing is sent. */
@@ -53,11 +54,14 @@ final class Workers {
         threads.shutdown();
         try {
             if (!threads.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                // what is still at work keeps what it holds; waiting for it would outlast the deadline
                 threads.shutdownNow();
+                return;
             }
         } catch (InterruptedException interrupted) {
             threads.shutdownNow();
             Thread.currentThread().interrupt();
+            return;
         }
         idle.forEach(RequestHandler::close);
         idle.clear();

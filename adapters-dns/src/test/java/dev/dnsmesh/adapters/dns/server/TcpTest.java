@@ -413,4 +413,34 @@ class TcpTest {
         connection.socket.close();
         stopping.join();
     }
+
+    @Test
+    void stopping_waits_for_nothing_beyond_its_deadline() throws Exception {
+        Semaphore leave = new Semaphore(0);
+        CountDownLatch begun = new CountDownLatch(1);
+        startWith(request -> {
+            begun.countDown();
+            leave.acquireUninterruptibly();
+            return new ApplyUpdate.Outcome.Applied();
+        });
+        Connection connection = new Connection();
+        connection.send(update(3));
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        server.stop(SHORT);
+        assertThatThrownBy(connection::answer).isInstanceOf(IOException.class);
+        leave.release();
+    }
+
+    @Test
+    void a_failure_of_the_server_itself_costs_no_permit() throws Exception {
+        fixture.settings = Settings.withConcurrency(fixture.settings, 4);
+        startWith(request -> {
+            throw new StackOverflowError("planted");
+        });
+        for (int i = 0; i < 6; i++) {
+            Connection connection = new Connection();
+            connection.send(update(i), query(i));
+            assertThat(ids(connection, 1)).containsExactly(i);
+        }
+    }
 }
