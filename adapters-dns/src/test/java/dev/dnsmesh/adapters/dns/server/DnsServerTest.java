@@ -1,8 +1,12 @@
 package dev.dnsmesh.adapters.dns.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dnsmesh.adapters.dns.codec.Wire;
+import dev.dnsmesh.application.port.in.ApplyUpdate;
+import dev.dnsmesh.domain.limit.Rate;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.DataInputStream;
@@ -12,10 +16,18 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,7 +95,7 @@ class DnsServerTest {
     void a_signed_update_is_applied_and_answered_signed_on_both_transports() throws IOException {
         start();
         TSIG key = new TSIG(TSIG.HMAC_SHA256, Name.fromString(Keys.ALICE), Keys.counting(32));
-        fixture.time.set(java.time.Instant.now());
+        fixture.time.set(Instant.now());
         for (boolean tcp : List.of(false, true)) {
             Update update = new Update(Name.fromString("mesh.example.com."));
             update.add(Name.fromString("id-2bd806c97f0e00af.mesh.example.com."), Type.TXT, 300, "v=dmp1;t=identity;d=AAAA");
@@ -95,7 +107,7 @@ class DnsServerTest {
         }
         assertThat(fixture.applied).hasSize(2).allSatisfy(request -> {
             assertThat(request.updates()).hasSize(1);
-            assertThat(request.authority()).isInstanceOf(dev.dnsmesh.application.port.in.ApplyUpdate.Authority.Signed.class);
+            assertThat(request.authority()).isInstanceOf(ApplyUpdate.Authority.Signed.class);
         });
         assertThat(fixture.applied).extracting(request -> request.provable()).containsExactly(false, true);
     }
@@ -165,5 +177,114 @@ class DnsServerTest {
             byte[] answer = in.readNBytes(in.readUnsignedShort());
             assertThat(new Message(answer).getSection(Section.ANSWER)).hasSize(1);
         }
+    }
+
+    private Optional<byte[]> exchanged(DatagramSocket socket, byte[] request) throws IOException {
+        socket.send(new DatagramPacket(request, request.length, address));
+        DatagramPacket answer = new DatagramPacket(new byte[4096], 4096);
+        try {
+            socket.receive(answer);
+            return Optional.of(Arrays.copyOf(answer.getData(), answer.getLength()));
+        } catch (SocketTimeoutException nothing) {
+            return Optional.empty();
+        }
+    }
+
+    @Test
+    void ipv6_is_served_beside_ipv4() throws IOException {
+        assumeTrue(NetworkInterface.getByInetAddress(InetAddress.ofLiteral("::1")) != null);
+        fixture.settings = DnsServerSettings.at(List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("::1")), 0);
+        start();
+        address = new InetSocketAddress(InetAddress.ofLiteral("::1"), address.getPort());
+        for (boolean tcp : List.of(false, true)) {
+            assertThat(resolver(tcp).send(question("mesh.example.com.", Type.SOA)).getSection(Section.ANSWER)).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_source_beyond_its_bucket_is_not_answered() throws IOException {
+        fixture.sources = new Rate(0.001, 1);
+        start();
+        try (DatagramSocket socket = new DatagramSocket()) {
+            socket.setSoTimeout(5_000);
+            byte[] request = question("mesh.example.com.", Type.SOA).toWire();
+            assertThat(exchanged(socket, request)).isPresent();
+            socket.setSoTimeout(100);
+            assertThat(exchanged(socket, request)).isEmpty();
+            // TCP has a bucket of its own
+            assertThat(resolver(true).send(question("mesh.example.com.", Type.SOA)).getSection(Section.ANSWER)).hasSize(1);
+        }
+        assertThat(fixture.outcomes("rate_limited")).isEqualTo(1);
+    }
+
+    @Test
+    void a_datagram_that_finds_no_permit_is_dropped() throws Exception {
+        fixture.settings = Settings.withConcurrency(fixture.settings, 1);
+        CountDownLatch begun = new CountDownLatch(1);
+        Semaphore leave = new Semaphore(0);
+        fixture.outcome = any -> {
+            begun.countDown();
+            leave.acquireUninterruptibly();
+            return new ApplyUpdate.Outcome.Applied();
+        };
+        start();
+        try (DatagramSocket updating = new DatagramSocket(); DatagramSocket asking = new DatagramSocket()) {
+            byte[] update = SignedRequest.of(RawMessage.update("mesh.example.com")).bytes();
+            updating.send(new DatagramPacket(update, update.length, address));
+            assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+            asking.setSoTimeout(100);
+            assertThat(exchanged(asking, question("mesh.example.com.", Type.SOA).toWire())).isEmpty();
+            assertThat(fixture.outcomes("overloaded")).isEqualTo(1);
+            leave.release();
+            updating.setSoTimeout(5_000);
+            updating.receive(new DatagramPacket(new byte[512], 512));
+            asking.setSoTimeout(5_000);
+            assertThat(exchanged(asking, question("mesh.example.com.", Type.SOA).toWire())).isPresent();
+        }
+    }
+
+    @Test
+    void a_fixed_port_that_tcp_cannot_have_is_served_over_udp_alone() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            fixture.settings = DnsServerSettings.at(List.of(InetAddress.ofLiteral("127.0.0.1")), taken.getLocalPort());
+            start();
+            assertThat(resolver(false).send(question("mesh.example.com.", Type.SOA)).getSection(Section.ANSWER)).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_fixed_port_that_udp_cannot_have_stops_the_start() throws IOException {
+        try (DatagramSocket taken = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
+            fixture.settings = DnsServerSettings.at(List.of(InetAddress.ofLiteral("127.0.0.2"), InetAddress.ofLiteral("127.0.0.1")), taken.getLocalPort());
+            assertThatThrownBy(this::start).isInstanceOf(java.io.UncheckedIOException.class).hasMessageContaining("127.0.0.1");
+            new DatagramSocket(taken.getLocalPort(), InetAddress.ofLiteral("127.0.0.2")).close();
+        }
+    }
+
+    @Test
+    void a_stopped_server_can_be_started_anew() throws IOException {
+        start();
+        server.stop(Duration.ofSeconds(2));
+        address = server.start(DnsServerSettings.at(List.of(InetAddress.ofLiteral("127.0.0.1")), 0)).getFirst();
+        assertThat(resolver(false).send(question("mesh.example.com.", Type.SOA)).getSection(Section.ANSWER)).hasSize(1);
+    }
+
+    @Test
+    void several_loops_may_share_an_address() throws IOException {
+        DnsServerSettings base = fixture.settings;
+        fixture.settings = new DnsServerSettings(base.addresses(), 0, base.maxConcurrency(), base.ednsBuffer(), base.tcpIdle(),
+                base.maxFudge(), base.nsid(), base.version(), 2);
+        vertx.close().await();
+        vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+        start();
+        for (int i = 0; i < 10; i++) {
+            assertThat(resolver(false).send(question("mesh.example.com.", Type.SOA)).getSection(Section.ANSWER)).hasSize(1);
+        }
+    }
+
+    @Test
+    void the_addresses_of_this_host_are_found() {
+        assertThat(LocalAddresses.all()).contains(InetAddress.ofLiteral("127.0.0.1")).noneMatch(InetAddress::isAnyLocalAddress);
+        start();
     }
 }

@@ -11,6 +11,7 @@ import io.vertx.core.Vertx;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -79,7 +80,12 @@ class TcpTest {
         private final DataOutputStream out;
 
         Connection() throws IOException {
+            this(InetAddress.ofLiteral("127.0.0.1"));
+        }
+
+        Connection(InetAddress from) throws IOException {
             socket = new Socket();
+            socket.bind(new InetSocketAddress(from, 0));
             socket.setReceiveBufferSize(8_192);
             socket.connect(address);
             sockets.add(socket);
@@ -387,6 +393,25 @@ class TcpTest {
         }).isInstanceOf(IOException.class);
         open.getFirst().send(query(77));
         assertThat(ids(open.getFirst(), 1)).containsExactly(77);
+    }
+
+    @Test
+    void where_no_more_connections_are_held_the_longest_idle_one_gives_way() throws IOException {
+        // the smallest number of connections that there is
+        fixture.settings = Settings.withConcurrency(fixture.settings, 32);
+        start();
+        List<Connection> open = new ArrayList<>();
+        for (int i = 0; i < 257; i++) {
+            Connection connection = new Connection(InetAddress.ofLiteral("127.0.0." + (2 + i / 32)));
+            connection.send(query(i));
+            assertThat(ids(connection, 1)).containsExactly(i);
+            open.add(connection);
+        }
+        assertThat(open.get(0).isEnded()).isTrue();
+        for (int i : new int[] {1, 100, 256}) {
+            open.get(i).send(query(i));
+            assertThat(ids(open.get(i), 1)).containsExactly(i);
+        }
     }
 
     @Test
