@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the operator why a request was refused: by which rule and, where one signed, under which key, and on account of which
- * owner as far as the use case lets on. Never an address, a value or a MAC (registration.md W10). Strangers can cause these lines, so they are counted out: so many in
- * ten seconds, then one that says how many were left out.
+ * Tells the operator why a request was refused: by which rule and, where one signed, under which key, and on account of
+ * which owner as far as the use case lets on. Never an address, a value or a MAC (registration.md W10). Strangers can cause
+ * these lines, so they are counted out: so many in ten seconds, then one that says how many were left out.
  */
 final class Refusals {
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);

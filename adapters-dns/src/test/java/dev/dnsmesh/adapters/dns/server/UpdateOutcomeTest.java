@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.dnsmesh.application.port.in.ApplyUpdate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,12 +84,13 @@ class UpdateOutcomeTest {
     }
 
     @Test
-    void a_refusal_is_told_with_key_and_rule_and_without_owner_address_or_value() {
-        fixture.outcome = any -> new ApplyUpdate.Outcome.Denied(dev.dnsmesh.domain.dns.Rcode.REFUSED, "scope");
+    void a_refusal_is_told_with_key_and_rule_and_no_more_of_the_owner_than_the_use_case_lets_on() {
+        fixture.outcome = any -> new ApplyUpdate.Outcome.Denied(dev.dnsmesh.domain.dns.Rcode.REFUSED, "scope", Optional.of("slot-*"));
         fixture.udp(SignedRequest.of(update()).bytes());
+        fixture.outcome = any -> new ApplyUpdate.Outcome.Denied(dev.dnsmesh.domain.dns.Rcode.NOTAUTH, "zone");
         fixture.udp(update().bytes());
-        assertThat(lines()).containsExactly("update refused: rcode=REFUSED rule=scope key=" + Keys.ALICE,
-                "update refused: rcode=REFUSED rule=scope key=(unsigned)");
+        assertThat(lines()).containsExactly("update refused: rcode=REFUSED rule=scope key=" + Keys.ALICE + " owner=slot-*",
+                "update refused: rcode=NOTAUTH rule=zone key=(unsigned) owner=-");
     }
 
     @Test
