@@ -62,6 +62,7 @@ final class NodeProcess {
         Signals.on("INT", stopRequested::countDown);
         Signals.on("HUP", () -> LOG.info("SIGHUP before the node serves; nothing to reload"));
         warnOfOpenDoors(reading.settings());
+        warnOfIdleSettings(reading.settings());
         try {
             RunningNode node = NodeAssembly.start(reading.settings(), preflight, storage.orElseThrow());
             Signals.on("HUP", new Reloading(sources, reading, node)::run);
@@ -103,6 +104,16 @@ final class NodeProcess {
         if (settings.registration().available() && settings.registration().scope() == ScopeMode.LOOSE
                 && settings.registration().allowlist().allowsAny()) {
             LOG.error("DMP_TSIG_LOOSE_SCOPE is on and anybody may register: set DMP_REGISTRATION_ALLOWLIST");
+        }
+    }
+
+    /** What is read and checked, but has no effect in this version: an operator must not believe that it has. */
+    private static void warnOfIdleSettings(NodeSettings settings) {
+        if (!settings.cluster().peers().isEmpty() || settings.cluster().manifestFileChosen()) {
+            LOG.warn("this version does not replicate: DMP_SYNC_* and DMP_CLUSTER_FILE have no effect, and the sync routes answer 403");
+        }
+        if (settings.heartbeat().enabled()) {
+            LOG.warn("this version does not announce itself: DMP_HEARTBEAT_ENABLED has no effect");
         }
     }
 

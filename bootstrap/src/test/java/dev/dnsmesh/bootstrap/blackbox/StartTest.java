@@ -85,14 +85,26 @@ class StartTest {
     }
 
     @Test
-    void a_public_node_without_token_is_refused_and_with_one_it_binds_every_address_by_itself() {
+    void settings_of_what_this_version_does_not_do_are_told_to_have_no_effect() {
+        try (NodeUnderTest node = NodeUnderTest.in(directory).with("DMP_DOMAIN", "mesh.example").with("DMP_DATA_DIR", "data")
+                .with("DMP_OPERATOR_TOKEN", "t").with("DMP_HTTP_HOST", "127.0.0.1").with("DMP_DNS_HOST", "127.0.0.1")
+                .with("DMP_SYNC_PEERS", "http://127.0.0.1:1").with("DMP_HEARTBEAT_ENABLED", "1").start()) {
+            assertThat(node.standardError()).contains("DMP_SYNC_* and DMP_CLUSTER_FILE have no effect",
+                    "DMP_HEARTBEAT_ENABLED has no effect");
+        }
+    }
+
+    @Test
+    void a_public_node_without_token_is_refused_and_one_with_a_token_starts() {
         NodeUnderTest.Setup setup = NodeUnderTest.in(directory).with("DMP_DOMAIN", "mesh.example.").with("DMP_DATA_DIR", "data");
         NodeUnderTest.Refusal refusal = setup.startRefused();
         assertThat(refusal.exit()).isEqualTo(1);
         assertThat(refusal.errors()).contains("DMP_ALLOW_OPEN_PUBLIC_BIND", "0.0.0.0");
-        try (NodeUnderTest node = setup.with("DMP_OPERATOR_TOKEN", "t").with("DMP_HTTP_HOST", "127.0.0.1").start()) {
+        // both hosts are named: by default DNS would take every address of the machine, and tests stay on loopback
+        try (NodeUnderTest node = setup.with("DMP_OPERATOR_TOKEN", "t").with("DMP_HTTP_HOST", "127.0.0.1")
+                .with("DMP_DNS_HOST", "127.0.0.1,127.0.0.2").start()) {
             assertThat(node.zone()).isEqualTo("mesh.example");
-            assertThat(node.dnsEndpoints()).contains("127.0.0.1:").doesNotContain("0.0.0.0");
+            assertThat(node.dnsEndpoints()).contains("127.0.0.1:", "127.0.0.2:");
             assertThat(node.standardError()).doesNotContain("metrics endpoint unauthenticated");
         }
         try (NodeUnderTest node = setup.with("DMP_HTTP_HOST", "127.0.0.1").with("DMP_DNS_HOST", "127.0.0.1").without("DMP_DOMAIN").start()) {
