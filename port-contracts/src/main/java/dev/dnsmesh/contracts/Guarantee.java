@@ -5,5 +5,7 @@ public enum Guarantee {
     /** What was acknowledged is there again after the process died. */
     DURABILITY,
     /** {@link dev.dnsmesh.application.port.out.RrsetReader#tryRead} never answers {@code BUSY} where nothing expired is in the way. */
-    AT_HAND
+    AT_HAND,
+    /** {@link dev.dnsmesh.application.spi.Storage#transfer} is there: the storage can be copied into another one and back. */
+    TRANSFER
 }

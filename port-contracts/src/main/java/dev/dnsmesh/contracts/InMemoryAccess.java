@@ -59,6 +59,27 @@ final class InMemoryAccess {
         this.tables = new InMemoryAccessTables(all.keys);
     }
 
+    InMemoryAccessTables tables() {
+        return tables;
+    }
+
+    List<AuditRow> auditRows() {
+        return List.copyOf(audit);
+    }
+
+    void append(AuditRow row) {
+        audit.add(row);
+    }
+
+    List<AuditCounter> auditCounters() {
+        return counters.entrySet().stream()
+                .map(entry -> new AuditCounter(entry.getKey().hour(), entry.getKey().event(), entry.getValue())).toList();
+    }
+
+    void put(AuditCounter counter) {
+        counters.put(new CounterKey(counter.hour(), counter.event()), counter.count());
+    }
+
     private <O> O transact(Function<AccessSnapshot, Plan<O>> planner) {
         return all.locked(() -> {
             Plan<O> plan = planner.apply(tables);
@@ -180,10 +201,8 @@ final class InMemoryAccess {
 
             @Override
             public List<AuditCounter> counters(Optional<AuditEvent> event, int limit) {
-                return all.locked(() -> counters.entrySet().stream()
-                        .filter(entry -> event.isEmpty() || entry.getKey().event() == event.get()).limit(limit)
-                        .map(entry -> new AuditCounter(entry.getKey().hour(), entry.getKey().event(), entry.getValue()))
-                        .toList());
+                return all.locked(() -> auditCounters().stream()
+                        .filter(counter -> event.isEmpty() || counter.event() == event.get()).limit(limit).toList());
             }
 
             @Override

@@ -37,6 +37,22 @@ final class InMemoryAccessTables implements AccessSnapshot {
         first = first.or(write::first);
     }
 
+    void put(TsigKey key) {
+        keys.put(key.name(), key);
+    }
+
+    void put(Token token) {
+        tokens.put(token.hash(), token);
+    }
+
+    void put(OwnershipEntry entry) {
+        entries.put(entry.name(), entry);
+    }
+
+    void firstRegistered(Optional<Subject> subject) {
+        first = subject;
+    }
+
     int prune(Instant now, int limit) {
         List<HeldName> lapsed = entries.values().stream().filter(entry -> !entry.isHeldAt(now)).limit(limit)
                 .map(OwnershipEntry::name).toList();

@@ -4,11 +4,13 @@ import dev.dnsmesh.application.port.out.AuditLog;
 import dev.dnsmesh.application.port.out.OwnershipRegistry;
 import dev.dnsmesh.application.port.out.RandomSource;
 import dev.dnsmesh.application.port.out.RecordStore;
+import dev.dnsmesh.application.port.out.RowTransfer;
 import dev.dnsmesh.application.port.out.TimeSource;
 import dev.dnsmesh.application.port.out.TokenStore;
 import dev.dnsmesh.application.port.out.TsigKeyStore;
 import dev.dnsmesh.application.port.out.WatermarkStore;
 import dev.dnsmesh.application.spi.Storage;
+import java.util.Optional;
 
 /** A storage that lives as long as the process. Passes every storage contract but for durability. */
 public final class InMemoryStorage implements Storage {
@@ -16,12 +18,14 @@ public final class InMemoryStorage implements Storage {
     private final RecordStore records;
     private final InMemoryAccess access;
     private final WatermarkStore watermarks;
+    private final RowTransfer transfer;
 
     public InMemoryStorage(TimeSource time, RandomSource random) {
         tables = new InMemoryTables(time, random);
         records = new InMemoryRecordStore(tables);
         access = new InMemoryAccess(tables);
         watermarks = new InMemoryWatermarkStore(tables);
+        transfer = new InMemoryRowTransfer(tables, access);
     }
 
     @Override
@@ -52,6 +56,11 @@ public final class InMemoryStorage implements Storage {
     @Override
     public WatermarkStore watermarks() {
         return watermarks;
+    }
+
+    @Override
+    public Optional<RowTransfer> transfer() {
+        return Optional.of(transfer);
     }
 
     @Override

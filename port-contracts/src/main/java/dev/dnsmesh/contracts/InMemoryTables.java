@@ -44,6 +44,7 @@ final class InMemoryTables implements StoreSnapshot {
     private final RandomSource random;
     private Octets instance;
     private Stamp last = Stamp.NONE;
+    private Optional<Octets> note = Optional.empty();
     private boolean closed;
 
     InMemoryTables(TimeSource time, RandomSource random) {
@@ -104,7 +105,7 @@ final class InMemoryTables implements StoreSnapshot {
         }
     }
 
-    private void put(StoredRecord row) {
+    void put(StoredRecord row) {
         records.computeIfAbsent(NameKey.of(row.owner()), k -> new HashMap<>()).put(row.value(), row);
     }
 
@@ -172,6 +173,27 @@ final class InMemoryTables implements StoreSnapshot {
     @Override
     public Optional<TsigKey> key(TsigKeyName name) {
         return Optional.ofNullable(keys.get(name));
+    }
+
+    void put(ReplayEntry entry) {
+        replays.put(entry.id(), entry);
+    }
+
+    List<ReplayEntry> replayRows() {
+        return List.copyOf(replays.values());
+    }
+
+    void adopt(Octets history, Stamp stamp) {
+        instance = history;
+        last = stamp;
+    }
+
+    Optional<Octets> note() {
+        return note;
+    }
+
+    void note(Optional<Octets> replacement) {
+        note = replacement;
     }
 
     Stamp lastStamp() {

@@ -30,6 +30,8 @@ final class Keys {
     static final Terms TERMS = new Terms(NOON, Duration.ofDays(30));
     static final Actor REGISTRANT = new Actor.Registrant("192.0.2.7");
     private static final AtomicInteger SECRETS = new AtomicInteger();
+    /** A row of {@code carol}, for those who put it where it was not minted. */
+    static final TsigKey ROW = minted(new InMemoryStorage(new ManualTime(NOON), new SeededRandom(1)), "carol", 3);
 
     private Keys() {
     }

@@ -3,9 +3,11 @@ package dev.dnsmesh.application.spi;
 import dev.dnsmesh.application.port.out.AuditLog;
 import dev.dnsmesh.application.port.out.OwnershipRegistry;
 import dev.dnsmesh.application.port.out.RecordStore;
+import dev.dnsmesh.application.port.out.RowTransfer;
 import dev.dnsmesh.application.port.out.TokenStore;
 import dev.dnsmesh.application.port.out.TsigKeyStore;
 import dev.dnsmesh.application.port.out.WatermarkStore;
+import java.util.Optional;
 
 /** An open storage: its stores share transactions where a port says so. */
 public interface Storage extends AutoCloseable {
@@ -20,6 +22,11 @@ public interface Storage extends AutoCloseable {
     AuditLog audit();
 
     WatermarkStore watermarks();
+
+    /** The way into another storage and back; empty where this one offers none ({@code dnsmesh-node storage copy} says so). */
+    default Optional<RowTransfer> transfer() {
+        return Optional.empty();
+    }
 
     /** Waits for what was accepted, then closes. */
     @Override

@@ -20,4 +20,9 @@ public record StorageSettings(Path dataDirectory, Map<String, String> values, Op
     public StorageSettings {
         values = Map.copyOf(values);
     }
+
+    /** The same with another data directory. */
+    public StorageSettings in(Path directory) {
+        return new StorageSettings(directory, values, wrappingKey, time, random, meter);
+    }
 }

@@ -47,6 +47,12 @@ final class AuditRows {
         view.put(view.tables.auditCounters, k -> k.put(key.asBuffer()), Long.BYTES, v -> v.putLong(before + amount));
     }
 
+    /** Sets the counter. */
+    static void put(WriteView view, AuditCounter counter) {
+        Octets key = Octets.concat(second(counter.hour()), Octets.utf8(counter.event().text()));
+        view.put(view.tables.auditCounters, k -> k.put(key.asBuffer()), Long.BYTES, v -> v.putLong(counter.count()));
+    }
+
     /** Newest first. */
     static List<AuditRow> tail(ReadView view, Optional<AuditEvent> event, int limit) {
         List<AuditRow> rows = new ArrayList<>();
@@ -107,7 +113,7 @@ final class AuditRows {
         return Octets.of(octets);
     }
 
-    private static AuditCounter counter(ByteBuffer key, long count) {
+    static AuditCounter counter(ByteBuffer key, long count) {
         Octets event = Octets.of(key.slice(key.position() + 8, key.remaining() - 8));
         return new AuditCounter(Instant.ofEpochSecond(key.getLong(key.position())),
                 event.asUtf8().flatMap(AuditEvent::parse).orElseThrow(), count);
@@ -120,7 +126,7 @@ final class AuditRows {
                 .optional(row.detail(), RowWriter::text).row();
     }
 
-    private static AuditRow decode(ByteBuffer row) {
+    static AuditRow decode(ByteBuffer row) {
         return RowReader.read(row, fields -> new AuditRow(fields.instant(),
                 AuditEvent.parse(fields.text()).orElseThrow(IllegalArgumentException::new),
                 fields.optional(RowReader::octets).map(TokenHash::new),

@@ -65,7 +65,7 @@ final class LmdbAuditLog implements AuditLog, AutoCloseable {
         }
     }
 
-    private void flush() {
+    void flush() {
         environment.write(new Flush());
     }
 

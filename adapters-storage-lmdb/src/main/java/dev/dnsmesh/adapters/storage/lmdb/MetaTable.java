@@ -18,6 +18,7 @@ final class MetaTable {
     private static final String INSTANCE = "instance";
     private static final String FIRST_REGISTERED = "first_registered";
     private static final String WRAPPING = "wrapping";
+    private static final String COPY_NOTE = "copy_note";
 
     private MetaTable() {
     }
@@ -71,6 +72,19 @@ final class MetaTable {
 
     static void putFirstRegistered(WriteView view, Subject subject) {
         putOctets(view, FIRST_REGISTERED, Octets.utf8(subject.text()));
+    }
+
+    static void putFirstRegistered(WriteView view, Optional<Subject> subject) {
+        subject.ifPresentOrElse(present -> putFirstRegistered(view, present), () -> view.delete(view.tables.meta, key -> putKey(key, FIRST_REGISTERED)));
+    }
+
+    /** Of the unfinished copy that this store is the target of. */
+    static Optional<Octets> copyNote(ReadView view) {
+        return octets(view, COPY_NOTE);
+    }
+
+    static void putCopyNote(WriteView view, Optional<Octets> note) {
+        note.ifPresentOrElse(present -> putOctets(view, COPY_NOTE, present), () -> view.delete(view.tables.meta, key -> putKey(key, COPY_NOTE)));
     }
 
     private static long number(ReadView view, String name) {

@@ -3,10 +3,12 @@ package dev.dnsmesh.adapters.storage.lmdb;
 import dev.dnsmesh.application.port.out.AuditLog;
 import dev.dnsmesh.application.port.out.OwnershipRegistry;
 import dev.dnsmesh.application.port.out.RecordStore;
+import dev.dnsmesh.application.port.out.RowTransfer;
 import dev.dnsmesh.application.port.out.TokenStore;
 import dev.dnsmesh.application.port.out.TsigKeyStore;
 import dev.dnsmesh.application.port.out.WatermarkStore;
 import dev.dnsmesh.application.spi.Storage;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The stores of one environment. */
@@ -18,6 +20,7 @@ final class OpenLmdbStorage implements Storage {
     private final OwnershipRegistry ownership;
     private final LmdbAuditLog audit;
     private final WatermarkStore watermarks;
+    private final RowTransfer transfer;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     OpenLmdbStorage(LmdbEnvironment environment, SecretWrap wrap) {
@@ -29,6 +32,7 @@ final class OpenLmdbStorage implements Storage {
         ownership = new LmdbOwnershipRegistry(environment, keys);
         audit = new LmdbAuditLog(environment);
         watermarks = new LmdbWatermarkStore(environment);
+        transfer = new LmdbRowTransfer(environment, keys, audit);
     }
 
     @Override
@@ -59,6 +63,11 @@ final class OpenLmdbStorage implements Storage {
     @Override
     public WatermarkStore watermarks() {
         return watermarks;
+    }
+
+    @Override
+    public Optional<RowTransfer> transfer() {
+        return Optional.of(transfer);
     }
 
     @Override

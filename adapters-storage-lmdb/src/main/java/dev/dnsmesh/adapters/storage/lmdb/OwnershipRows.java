@@ -95,7 +95,7 @@ final class OwnershipRows {
                 .instant(entry.since()).optional(entry.heldUntil(), RowWriter::instant).row();
     }
 
-    private static OwnershipEntry decode(ByteBuffer row) {
+    static OwnershipEntry decode(ByteBuffer row) {
         return RowReader.read(row, fields -> new OwnershipEntry(new HeldName(fields.text()),
                 Holder.of(fields.optional(RowReader::octets).map(Ed25519PublicKey::new)), new Subject(fields.text()),
                 fields.instant(), fields.optional(RowReader::instant)));

@@ -6,6 +6,7 @@ import dev.dnsmesh.domain.update.RowChange;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes rows so that the three tables that hold them agree. */
 final class RecordRows {
@@ -26,6 +27,13 @@ final class RecordRows {
             }
             case RowChange.Delete(var row) -> delete(view, row);
         }
+    }
+
+    /** Whether or not there is a row of that key. */
+    static void replace(WriteView view, StoredRecord row) {
+        Optional<StoredRecord> before = view.find(view.tables.records, key -> RecordLayout.putRecordKey(key, row))
+                .map(found -> RecordLayout.row(row.owner(), found));
+        apply(view, before.<RowChange>map(old -> new RowChange.Replace(old, row)).orElseGet(() -> new RowChange.Insert(row)));
     }
 
     private static void put(WriteView view, StoredRecord row) {

@@ -48,6 +48,10 @@ final class ReplayRows {
         view.putKey(view.tables.replaysByEnd, key -> putEndKey(key, end, id));
     }
 
+    static ReplayEntry entry(ByteBuffer key, ByteBuffer row) {
+        return new ReplayEntry(new ReplayId(Octets.of(key)), Instant.ofEpochMilli(row.getLong(row.position())));
+    }
+
     private static void putEndKey(ByteBuffer key, long end, ByteBuffer id) {
         key.putLong(end).put(id.duplicate());
     }

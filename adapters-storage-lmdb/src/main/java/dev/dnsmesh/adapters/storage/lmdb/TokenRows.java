@@ -70,7 +70,7 @@ final class TokenRows {
                 .optional(token.registered().map(Ed25519PublicKey::octets), RowWriter::octets).flag(token.holds()).row();
     }
 
-    private static Token decode(ByteBuffer row) {
+    static Token decode(ByteBuffer row) {
         return RowReader.read(row, fields -> new Token(new TokenHash(fields.octets()), new Subject(fields.text()),
                 fields.optional(RowReader::text).map(PrekeyScope::new), fields.fraction(), (int) fields.number(),
                 fields.instant(), fields.optional(RowReader::instant), fields.optional(RowReader::instant),

@@ -5,6 +5,7 @@ import dev.dnsmesh.application.port.out.RandomSource;
 import dev.dnsmesh.application.port.out.TimeSource;
 import dev.dnsmesh.domain.rrset.Stamp;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.lmdbjava.Env;
 import org.lmdbjava.Txn;
 import org.slf4j.Logger;
@@ -102,13 +103,10 @@ final class Transactions {
                 return;
             }
             long start = time.nanos();
-            if (view.isStamped()) {
-                MetaTable.putLastStamp(view, view.stamp());
-            }
+            Optional<Stamp> fresh = view.lastStamp();
+            fresh.ifPresent(stamp -> MetaTable.putLastStamp(view, stamp));
             txn.commit();
-            if (view.isStamped()) {
-                last = view.stamp();
-            }
+            fresh.ifPresent(stamp -> last = stamp);
             commits.record(time.nanos() - start);
         }
 

@@ -94,7 +94,7 @@ final class TsigKeyRows {
                 .optional(key.proven().map(X25519PublicKey::octets), RowWriter::octets).flag(key.shaped()).row();
     }
 
-    private TsigKey decode(ByteBuffer row) {
+    TsigKey decode(ByteBuffer row) {
         return RowReader.read(row, fields -> {
             TsigKeyName name = new TsigKeyName(fields.text());
             return new TsigKey(name, TsigAlgorithm.parse(fields.text()).orElseThrow(IllegalArgumentException::new),

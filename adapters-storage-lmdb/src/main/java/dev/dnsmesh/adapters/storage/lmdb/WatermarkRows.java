@@ -33,7 +33,7 @@ final class WatermarkRows {
         return marks;
     }
 
-    private static Watermark mark(ByteBuffer row) {
+    static Watermark mark(ByteBuffer row) {
         int at = row.position() + 2;
         int length = row.getShort(row.position());
         Octets peer = Octets.of(row.slice(at, length));

@@ -3,6 +3,7 @@ package dev.dnsmesh.adapters.storage.lmdb;
 import dev.dnsmesh.application.port.out.StorageUnavailable;
 import dev.dnsmesh.domain.rrset.Stamp;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.lmdbjava.Dbi;
@@ -14,6 +15,7 @@ final class WriteView extends ReadView {
     private final BooleanSupplier full;
     private long writes;
     private boolean stamped;
+    private Optional<Stamp> adopted = Optional.empty();
 
     /** @param full whether rows may still be deleted but no longer added */
     WriteView(Tables tables, Txn<ByteBuffer> txn, Scratch scratch, Stamp stamp, BooleanSupplier full) {
@@ -31,8 +33,14 @@ final class WriteView extends ReadView {
         stamped = true;
     }
 
-    boolean isStamped() {
-        return stamped;
+    /** Makes the stamp the last one of the store, whatever it was before. */
+    void adopt(Stamp last) {
+        adopted = Optional.of(last);
+    }
+
+    /** What becomes the last stamp with this transaction; empty = it stays. */
+    Optional<Stamp> lastStamp() {
+        return adopted.or(() -> stamped ? Optional.of(stamp) : Optional.empty());
     }
 
     /** How many changes were made so far; a job that fails before its first one leaves the transaction usable. */
