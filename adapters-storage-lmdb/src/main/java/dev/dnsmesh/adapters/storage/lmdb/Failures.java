@@ -8,11 +8,11 @@ import org.lmdbjava.LmdbException;
 import org.lmdbjava.LmdbNativeException;
 
 /** What LMDB reports, in the terms of the ports. */
-final class Failures {
+public final class Failures {
     private Failures() {
     }
 
-    static <T> T translated(Supplier<T> work) {
+    public static <T> T translated(Supplier<T> work) {
         try {
             return work.get();
         } catch (LmdbException failure) {
@@ -20,7 +20,7 @@ final class Failures {
         }
     }
 
-    static RuntimeException translate(LmdbException failure) {
+    public static RuntimeException translate(LmdbException failure) {
         return switch (failure) {
             case LmdbNativeException.PageCorruptedException damaged -> damaged(damaged);
             case LmdbNativeException.PageNotFoundException damaged -> damaged(damaged);

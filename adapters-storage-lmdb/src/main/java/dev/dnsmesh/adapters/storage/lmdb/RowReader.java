@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Takes the fields of a row in the order they were put. */
-final class RowReader {
+public final class RowReader {
     private final ByteBuffer row;
 
     private RowReader(ByteBuffer row) {
@@ -20,7 +20,7 @@ final class RowReader {
      * @param row position and limit around one row; stays as it is
      * @throws StorageCorrupt where {@code decode} cannot make sense of it
      */
-    static <T> T read(ByteBuffer row, Function<RowReader, T> decode) {
+    public static <T> T read(ByteBuffer row, Function<RowReader, T> decode) {
         try {
             return decode.apply(new RowReader(row.duplicate()));
         } catch (BufferUnderflowException | IllegalArgumentException nonsense) {
@@ -28,19 +28,19 @@ final class RowReader {
         }
     }
 
-    long number() {
+    public long number() {
         return row.getLong();
     }
 
-    double fraction() {
+    public double fraction() {
         return row.getDouble();
     }
 
-    boolean flag() {
+    public boolean flag() {
         return row.get() != 0;
     }
 
-    Octets octets() {
+    public Octets octets() {
         int length = row.getInt();
         if (length < 0 || length > row.remaining()) {
             throw new BufferUnderflowException();
@@ -50,15 +50,15 @@ final class RowReader {
         return octets;
     }
 
-    String text() {
+    public String text() {
         return octets().asUtf8().orElseThrow(() -> new IllegalArgumentException("text that is not UTF-8"));
     }
 
-    Instant instant() {
+    public Instant instant() {
         return Instant.ofEpochSecond(row.getLong(), row.getInt());
     }
 
-    <T> Optional<T> optional(Function<RowReader, T> take) {
+    public <T> Optional<T> optional(Function<RowReader, T> take) {
         return flag() ? Optional.of(take.apply(this)) : Optional.empty();
     }
 }

@@ -7,45 +7,45 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** Puts the fields of a row one after the other, each of them as {@link RowReader} reads it back. */
-final class RowWriter {
+public final class RowWriter {
     private ByteBuffer row = ByteBuffer.allocate(512);
 
-    RowWriter number(long number) {
+    public RowWriter number(long number) {
         room(Long.BYTES).putLong(number);
         return this;
     }
 
-    RowWriter fraction(double number) {
+    public RowWriter fraction(double number) {
         room(Double.BYTES).putDouble(number);
         return this;
     }
 
-    RowWriter flag(boolean flag) {
+    public RowWriter flag(boolean flag) {
         room(1).put((byte) (flag ? 1 : 0));
         return this;
     }
 
-    RowWriter octets(Octets octets) {
+    public RowWriter octets(Octets octets) {
         room(Integer.BYTES + octets.length()).putInt(octets.length()).put(octets.asBuffer());
         return this;
     }
 
-    RowWriter text(String text) {
+    public RowWriter text(String text) {
         return octets(Octets.utf8(text));
     }
 
-    RowWriter instant(Instant instant) {
+    public RowWriter instant(Instant instant) {
         room(Long.BYTES + Integer.BYTES).putLong(instant.getEpochSecond()).putInt(instant.getNano());
         return this;
     }
 
-    <T> RowWriter optional(Optional<T> value, BiConsumer<RowWriter, T> put) {
+    public <T> RowWriter optional(Optional<T> value, BiConsumer<RowWriter, T> put) {
         flag(value.isPresent());
         value.ifPresent(present -> put.accept(this, present));
         return this;
     }
 
-    Octets row() {
+    public Octets row() {
         return Octets.of(row.array(), 0, row.position());
     }
 

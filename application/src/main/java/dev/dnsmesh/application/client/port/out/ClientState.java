@@ -10,6 +10,7 @@ import dev.dnsmesh.domain.rrset.TxtValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A client's durable state: prekeys, what was seen, inbox, intro queue, denylist, outbox. Every method is one durable
@@ -72,7 +73,7 @@ public interface ClientState extends AutoCloseable {
 
     List<StoredPrekey> prekeys();
 
-    /** Deletes private halves that ended before {@code before}. */
+    /** Deletes private halves, and marks of seen messages, that ended before {@code before}. */
     int purgePrekeys(Instant before);
 
     // -- DNS deletions owed
@@ -83,13 +84,27 @@ public interface ClientState extends AutoCloseable {
 
     // -- outbox
 
-    /** Stores the whole signed record set of a send before its first UPDATE. */
+    /** Stores the whole signed record set of a send before its first UPDATE; the same id again takes its place. */
     void enqueue(Outgoing outgoing);
 
     List<Outgoing> outbox();
 
     /** After the last answer, or when given up. */
     void dropOutgoing(MessageId id);
+
+    // -- files shared with other clients (client.md 16.5)
+
+    /**
+     * Takes over what another client put into the files, and lets go what it took out of them since {@link #filesWritten}.
+     * What the files still hold only because they were not told yet ({@link #owedToFiles}) stays gone.
+     */
+    void takeOver(SharedFiles.State files);
+
+    /** Removals that the files have not been told. */
+    FileDebts owedToFiles();
+
+    /** The files hold {@code written}, and {@code paid} is owed no more. */
+    void filesWritten(SharedFiles.State written, FileDebts paid);
 
     @Override
     void close();
@@ -119,6 +134,10 @@ public interface ClientState extends AutoCloseable {
     record Message(long id, MessageId messageId, Ed25519PublicKey sender, String senderLabel, String zone, Via via,
                    Instant sentAt, Instant receivedAt, Instant expiresAt, boolean forwardSecret, boolean unread,
                    Octets body) {
+        public Message asRead() {
+            return new Message(id, messageId, sender, senderLabel, zone, via, sentAt, receivedAt, expiresAt, forwardSecret,
+                    false, body);
+        }
     }
 
     record Seen(Ed25519PublicKey sender, MessageId id, Instant until) {
@@ -130,9 +149,26 @@ public interface ClientState extends AutoCloseable {
     /** @param id 1 .. 2^32-1 */
     record StoredPrekey(long id, Secret privateKey, X25519PublicKey publicKey, Instant expiresAt, Instant createdAt,
                         Optional<TxtValue> wire) {
+        public StoredPrekey published(TxtValue value) {
+            return new StoredPrekey(id, privateKey, publicKey, expiresAt, createdAt, Optional.of(value));
+        }
     }
 
     record OwedDeletion(OwnerName owner, TxtValue value) {
+    }
+
+    /** Rows that went here and have to go from the shared files too. */
+    record FileDebts(Set<Long> consumedPrekeys, Set<SharedFiles.RemovedIntro> removedIntros,
+                     Set<Ed25519PublicKey> unblocked) {
+        public FileDebts {
+            consumedPrekeys = Set.copyOf(consumedPrekeys);
+            removedIntros = Set.copyOf(removedIntros);
+            unblocked = Set.copyOf(unblocked);
+        }
+
+        public boolean isEmpty() {
+            return consumedPrekeys.isEmpty() && removedIntros.isEmpty() && unblocked.isEmpty();
+        }
     }
 
     /**
