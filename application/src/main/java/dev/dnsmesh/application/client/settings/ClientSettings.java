@@ -1,5 +1,7 @@
 package dev.dnsmesh.application.client.settings;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +66,11 @@ public record ClientSettings(String username, Home home, IdentityKeys identity, 
 
         public static final Ours DEFAULTS =
                 new Ours(List.of(), "auto", "", "", 2048, 86_400, 43_200, false, true, false, 0, true, true);
+
+        public Ours withTsigExpiresAt(long changed) {
+            return new Ours(resolvers, nodeTransport, nodeDohUrl, tlsCaFile, nodeMaxValueBytes, nodeMaxTtl, messageTtl,
+                    providersNone, rotationCheck, rotationFollow, changed, followRepublish, followPrekeys);
+        }
     }
 
     /** Own zone: the cluster's base domain where both anchors are set, else {@code domain} (client.md 1.4). */
@@ -75,5 +82,48 @@ public record ClientSettings(String username, Home home, IdentityKeys identity, 
     /** Where the identity is published. */
     public String identityHost() {
         return home.identityDomain().isEmpty() ? ownZone() : home.identityDomain();
+    }
+
+    public ClientSettings withHome(Home changed) {
+        return new ClientSettings(username, changed, identity, readers, cluster, providers, tsig, receiving, ours,
+                contacts, unknown);
+    }
+
+    public ClientSettings withIdentity(IdentityKeys changed) {
+        return new ClientSettings(username, home, changed, readers, cluster, providers, tsig, receiving, ours,
+                contacts, unknown);
+    }
+
+    public ClientSettings withTsig(Optional<TsigBlock> changed, long expiresAt) {
+        return new ClientSettings(username, home, identity, readers, cluster, providers, changed, receiving,
+                ours.withTsigExpiresAt(expiresAt), contacts, unknown);
+    }
+
+    public ClientSettings withReaders(Readers changed) {
+        return new ClientSettings(username, home, identity, changed, cluster, providers, tsig, receiving, ours,
+                contacts, unknown);
+    }
+
+    public ClientSettings withOurs(Ours changed) {
+        return new ClientSettings(username, home, identity, readers, cluster, providers, tsig, receiving, changed,
+                contacts, unknown);
+    }
+
+    /** Adds the contact, or puts it in the place of the one with that label. */
+    public ClientSettings withContact(Contact contact) {
+        Map<String, Contact> changed = new LinkedHashMap<>(contacts);
+        changed.put(contact.label(), contact);
+        return withContacts(changed);
+    }
+
+    public ClientSettings withoutContact(String label) {
+        Map<String, Contact> changed = new LinkedHashMap<>(contacts);
+        changed.remove(label);
+        return withContacts(changed);
+    }
+
+    private ClientSettings withContacts(Map<String, Contact> changed) {
+        return new ClientSettings(username, home, identity, readers, cluster, providers, tsig, receiving, ours,
+                Collections.unmodifiableMap(changed), unknown);
     }
 }

@@ -18,6 +18,8 @@ import java.util.Set;
 public final class KeyChain {
     /** Rotations that a walk follows unless told otherwise. */
     public static final int MAX_HOPS = 4;
+    /** Of a subject of whom nothing is published. */
+    public static final KeyChain EMPTY = new KeyChain(List.of(), Set.of());
 
     private final List<Rotation> rotations;
     private final Set<Ed25519PublicKey> revoked;
@@ -71,6 +73,11 @@ public final class KeyChain {
 
     public boolean isRevoked(Ed25519PublicKey key) {
         return revoked.contains(key);
+    }
+
+    /** Some rotation leads away from {@code key}, wherever to. */
+    public boolean isSuperseded(Ed25519PublicKey key) {
+        return rotations.stream().anyMatch(rotation -> rotation.oldKey().equals(key));
     }
 
     /** Every key from which a walk ends at {@code head}, without it. */
