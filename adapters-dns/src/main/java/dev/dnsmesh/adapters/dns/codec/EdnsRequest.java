@@ -9,6 +9,8 @@ public final class EdnsRequest {
     static final int OPTION_COOKIE = 10;
     static final int OPTION_KEEPALIVE = 11;
     static final int OPTION_PADDING = 12;
+    /** Options that one request may bring; there are some twenty kinds, and few clients send more than two. */
+    static final int MAX_OPTIONS = 64;
 
     private boolean present;
     private int payloadSize;
@@ -37,7 +39,7 @@ public final class EdnsRequest {
      *
      * @param fixedAt offset of its TYPE field
      * @param end     offset after its RDATA
-     * @return false where the options do not fill the RDATA exactly; options of other versions are not read
+     * @return false where the options do not fill the RDATA exactly, or are too many; options of other versions are not read
      */
     boolean read(byte[] message, int fixedAt, int end) {
         payloadSize = Wire.u16(message, fixedAt + 2);
@@ -49,8 +51,8 @@ public final class EdnsRequest {
 
     private boolean readOptions(byte[] message, int from, int end) {
         int at = from;
-        while (at < end) {
-            if (end - at < 4) {
+        for (int options = 1; at < end; options++) {
+            if (end - at < 4 || options > MAX_OPTIONS) {
                 return false;
             }
             int length = Wire.u16(message, at + 2);

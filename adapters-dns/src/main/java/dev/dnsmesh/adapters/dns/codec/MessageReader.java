@@ -4,10 +4,17 @@ import dev.dnsmesh.domain.dns.RrType;
 
 /**
  * Reads a request in one pass (dns.md 10.2): header, first question, where the sections start, OPT, and where the TSIG
- * record stands. Counts are checked against the length before anything is walked; names are stepped over, not followed.
- * Reused from message to message; not safe for use by several threads at once.
+ * record stands. Counts are checked against the length before anything is walked; names are stepped over, not followed,
+ * and only as many labels are as an honest message can need. Reused from message to message; not safe for use by several
+ * threads at once.
  */
 public final class MessageReader {
+    /**
+     * Labels that names may spell out in one message, pointers not counted: 4 and more for each of the 320 records that an
+     * UPDATE may have (dns.md 10.3). A longer message may have as many again for its length.
+     */
+    public static final int MAX_LABELS = 1536;
+    private static final int OCTETS_PER_LABEL = 6;
     private static final int MIN_QUESTION = 5;
     private static final int MIN_RECORD = 11;
 
@@ -17,6 +24,7 @@ public final class MessageReader {
     private int questionNameEnd;
     private int recordsAt;
     private int tsigAt;
+    private int labels;
 
     /** What became of a reading. */
     public enum Reading {
@@ -36,6 +44,7 @@ public final class MessageReader {
         questionNameEnd = Wire.HEADER;
         recordsAt = Wire.HEADER;
         tsigAt = 0;
+        labels = Math.max(MAX_LABELS, length / OCTETS_PER_LABEL);
         if (length < Wire.HEADER || (message[2] & 0x80) != 0) {
             return Reading.UNANSWERABLE;
         }
@@ -47,7 +56,7 @@ public final class MessageReader {
     private boolean readQuestions() {
         int at = Wire.HEADER;
         for (int i = questions(); i > 0; i--) {
-            int nameEnd = WireName.skip(message, at, length);
+            int nameEnd = skipName(at);
             if (nameEnd < 0 || length - nameEnd < 4) {
                 return false;
             }
@@ -64,7 +73,7 @@ public final class MessageReader {
         int at = recordsAt;
         int additional = additionals();
         for (int left = answers() + authorities() + additional; left > 0; left--) {
-            int fixedAt = WireName.skip(message, at, length);
+            int fixedAt = skipName(at);
             if (fixedAt < 0 || length - fixedAt < Wire.FIXED) {
                 return false;
             }
@@ -88,6 +97,13 @@ public final class MessageReader {
             at = end;
         }
         return at == length;
+    }
+
+    /** As {@link WireName#skip}, as long as there are labels left to spend. */
+    private int skipName(int at) {
+        long walked = WireName.walk(message, at, length);
+        labels -= WireName.labelsOf(walked);
+        return labels < 0 ? WireName.MALFORMED : WireName.endOf(walked);
     }
 
     public byte[] message() {

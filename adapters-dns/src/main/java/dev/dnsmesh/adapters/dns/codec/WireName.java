@@ -24,20 +24,41 @@ public final class WireName {
      * @return the offset after the name, or {@link #MALFORMED}
      */
     public static int skip(byte[] message, int at, int end) {
+        return endOf(walk(message, at, end));
+    }
+
+    /** As {@link #skip}; {@link #endOf} and {@link #labelsOf} take the result apart. */
+    static long walk(byte[] message, int at, int end) {
+        int stop = Math.min(end, at + Wire.MAX_NAME);
         int from = at;
-        while (from < end) {
+        int labels = 0;
+        while (from < stop) {
             int length = message[from] & 0xff;
             if (length == 0) {
-                return from + 1 - at > Wire.MAX_NAME ? MALFORMED : from + 1;
+                return result(labels, from + 1);
             }
             if (length > MAX_LABEL) {
                 boolean leadsBack = length >= POINTER && from + 1 < end && target(message, from) < at
                         && target(message, from) >= Wire.HEADER;
-                return leadsBack && from - at < Wire.MAX_NAME ? from + 2 : MALFORMED;
+                return result(labels, leadsBack ? from + 2 : MALFORMED);
             }
             from += length + 1;
+            labels++;
         }
-        return MALFORMED;
+        return result(labels, MALFORMED);
+    }
+
+    private static long result(int labels, int end) {
+        return (long) labels << 32 | end & 0xffff_ffffL;
+    }
+
+    static int endOf(long walked) {
+        return (int) walked;
+    }
+
+    /** Labels that were spelt out, the root's not counted. */
+    static int labelsOf(long walked) {
+        return (int) (walked >>> 32);
     }
 
     /** As {@link #skip}, for names that must not be compressed. */

@@ -57,7 +57,33 @@ class MalformedRequestTest {
                 Arguments.of("an OPT in ANSWER", RawMessage.query(APEX, RawMessage.TXT).record(1, ROOT, RawMessage.OPT, 1232, 0, NOTHING).bytes()),
                 Arguments.of("an OPT in AUTHORITY", RawMessage.query(APEX, RawMessage.TXT).record(2, ROOT, RawMessage.OPT, 1232, 0, NOTHING).bytes()),
                 Arguments.of("options that end early", RawMessage.query(APEX, RawMessage.TXT).opt(1232, 0, 0, new byte[] {0, 3, 0}).bytes()),
-                Arguments.of("an option longer than OPT", RawMessage.query(APEX, RawMessage.TXT).opt(1232, 0, 0, new byte[] {0, 3, 0, 1}).bytes()));
+                Arguments.of("an option longer than OPT", RawMessage.query(APEX, RawMessage.TXT).opt(1232, 0, 0, new byte[] {0, 3, 0, 1}).bytes()),
+                Arguments.of("more options than anybody has", RawMessage.query(APEX, RawMessage.TXT).opt(1232, 0, 0, options(65)).bytes()),
+                Arguments.of("more labels than any UPDATE needs", labels(13)));
+    }
+
+    private static byte[] options(int count) {
+        byte[] octets = new byte[4 * count];
+        for (int i = 0; i < count; i++) {
+            octets[4 * i + 1] = 99;
+        }
+        return octets;
+    }
+
+    /** So many records at names of 127 labels. */
+    private static byte[] labels(int records) {
+        RawMessage message = RawMessage.query(APEX, 6);
+        for (int i = 0; i < records; i++) {
+            message.record(1, RawMessage.name("a.".repeat(127)), RawMessage.TXT, 1, 5, NOTHING);
+        }
+        return message.bytes();
+    }
+
+    @Test
+    void many_options_and_many_labels_are_no_fault_in_themselves() {
+        for (byte[] request : new byte[][] {labels(12), RawMessage.query(APEX, 6).opt(1232, 0, 0, options(64)).bytes()}) {
+            assertThat(Response.of(fixture.udp(request)).rcode()).isZero();
+        }
     }
 
     @ParameterizedTest(name = "{0}")
