@@ -1,23 +1,38 @@
 package dev.dnsmesh.bootstrap.launch;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import dev.dnsmesh.adapters.cli.client.Terminal;
+import dev.dnsmesh.adapters.cli.client.Word;
+import dev.dnsmesh.bootstrap.client.Client;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 
 /** {@code dnsmesh}: the client. */
-@Command(name = "dnsmesh", mixinStandardHelpOptions = true, versionProvider = Version.class,
-        description = "End-to-end encrypted messages carried by DNS: the client.",
-        footer = {"", "To run a node: dnsmesh node, or dnsmesh-node."})
-public final class ClientMain implements Runnable {
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec;
+public final class ClientMain {
+    /** Which of the standard streams are terminals, as digits; the launcher knows, Java does not tell them apart. */
+    private static final String TERMINALS = "dnsmesh.terminals";
+
+    private ClientMain() {
+    }
 
     /** Exits with the codes of cli.md 1. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new ClientMain()).execute(arguments));
+        if (arguments.length > 0 && arguments[0].equals("node")) {
+            NodeMain.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+            return;
+        }
+        int exit;
+        try (Client client = new Client(terminal(), System.getenv(), new Version(), List.of(new Word("node", NodeWord::new)))) {
+            exit = client.run(arguments);
+        }
+        System.exit(exit);
     }
 
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
+    private static Terminal terminal() {
+        String terminals = System.getProperty(TERMINALS, "");
+        return new Terminal(System.in, new PrintWriter(System.out, false, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, false, StandardCharsets.UTF_8),
+                terminals.contains("0"), terminals.contains("1"), terminals.contains("2"));
     }
 }

@@ -1,0 +1,117 @@
+package dev.dnsmesh.bootstrap.client;
+
+import dev.dnsmesh.adapters.cli.client.Session;
+import dev.dnsmesh.adapters.dns.client.DnsUpdateSender;
+import dev.dnsmesh.adapters.dns.client.PooledHostResolver;
+import dev.dnsmesh.adapters.dns.client.ResolverPool;
+import dev.dnsmesh.adapters.http.client.HttpNodeApi;
+import dev.dnsmesh.adapters.storage.home.HomeClientLock;
+import dev.dnsmesh.adapters.storage.home.HomeSettingsStore;
+import dev.dnsmesh.adapters.storage.home.HomeSharedFiles;
+import dev.dnsmesh.adapters.storage.home.HomeTokenFiles;
+import dev.dnsmesh.application.client.port.out.ClientLock;
+import dev.dnsmesh.application.client.port.out.ClientSettingsStore;
+import dev.dnsmesh.application.client.port.out.HostResolver;
+import dev.dnsmesh.application.client.port.out.NodeApi;
+import dev.dnsmesh.application.client.port.out.SharedFiles;
+import dev.dnsmesh.application.client.port.out.TokenFiles;
+import dev.dnsmesh.application.client.port.out.TxtResolver;
+import dev.dnsmesh.application.client.port.out.UpdateSender;
+import dev.dnsmesh.application.client.settings.ClientEnvironment;
+import dev.dnsmesh.application.port.out.RandomSource;
+import dev.dnsmesh.application.port.out.TimeSource;
+import dev.dnsmesh.bootstrap.platform.SystemRandomSource;
+import dev.dnsmesh.bootstrap.platform.SystemTimeSource;
+import java.net.http.HttpClient;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What the client's use cases are made of. Every part is made when it is first asked for, at the earliest while a command
+ * runs: the directories are not known before.
+ */
+final class ClientParts implements AutoCloseable {
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+
+    private final Session session;
+    private final TimeSource time = new SystemTimeSource();
+    private final Lazy<RandomSource> random = new Lazy<>(SystemRandomSource::new);
+    private final Lazy<ClientEnvironment> environment;
+    private final Lazy<ClientSettingsStore> settings;
+    private final Lazy<ClientLock> lock;
+    private final Lazy<TokenFiles> tokens;
+    private final Lazy<SharedFiles> sharedFiles;
+    private final Lazy<ResolverPool> pool;
+    private final Lazy<HostResolver> hosts;
+    private final Lazy<UpdateSender> updates;
+    private final Lazy<HttpClient> http = new Lazy<>(() -> HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build());
+
+    ClientParts(Session session) {
+        this.session = session;
+        environment = new Lazy<>(() -> ClientEnvironment.of(session.invocation().environment()));
+        settings = new Lazy<>(() -> new HomeSettingsStore(session.invocation().configHome()));
+        lock = new Lazy<>(() -> new HomeClientLock(session.invocation().configHome()));
+        tokens = new Lazy<>(() -> new HomeTokenFiles(session.invocation().tokensHome()));
+        sharedFiles = new Lazy<>(() -> new HomeSharedFiles(session.invocation().configHome()));
+        pool = new Lazy<>(() -> new Readers(session.invocation().resolvers(), session)
+                .pool(settings.get().load(), time, new SecureRandom()));
+        hosts = new Lazy<>(() -> new PooledHostResolver(Optional.of(pool.get()), environment.get().systemDnsFallback()));
+        updates = new Lazy<>(() -> new DnsUpdateSender(hosts(), time, new SecureRandom(), Thread::sleep));
+    }
+
+    Session session() {
+        return session;
+    }
+
+    TimeSource time() {
+        return time;
+    }
+
+    RandomSource random() {
+        return random.get();
+    }
+
+    ClientEnvironment environment() {
+        return environment.get();
+    }
+
+    ClientSettingsStore settings() {
+        return settings.get();
+    }
+
+    ClientLock lock() {
+        return lock.get();
+    }
+
+    TokenFiles tokens() {
+        return tokens.get();
+    }
+
+    SharedFiles sharedFiles() {
+        return sharedFiles.get();
+    }
+
+    /** Reads the configuration at its first question, not before. */
+    TxtResolver resolver() {
+        return name -> pool.get().lookup(name);
+    }
+
+    /** The same. */
+    HostResolver hosts() {
+        return host -> hosts.get().addressesOf(host);
+    }
+
+    UpdateSender updates() {
+        return updates.get();
+    }
+
+    NodeApi node() {
+        return new HttpNodeApi(http.get());
+    }
+
+    @Override
+    public void close() {
+        http.made().ifPresent(HttpClient::shutdownNow);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.dnsmesh.bootstrap.client;
+
+import dev.dnsmesh.adapters.cli.client.Word;
+import java.util.List;
+
+/** The commands of {@code dnsmesh}, each with the use cases it asks. In the order in which help lists them. */
+final class ClientWords {
+    private ClientWords() {
+    }
+
+    /** Suppliers: a use case is made, and what it needs is opened, when a command asks. */
+    static List<Word> of(ClientParts parts) {
+        return List.of();
+    }
+}
