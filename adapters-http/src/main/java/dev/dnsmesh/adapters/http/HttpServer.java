@@ -3,6 +3,7 @@ package dev.dnsmesh.adapters.http;
 import dev.dnsmesh.adapters.http.exchange.Routes;
 import dev.dnsmesh.adapters.http.server.Listener;
 import dev.dnsmesh.application.port.out.Meter;
+import dev.dnsmesh.application.port.out.RandomSource;
 import dev.dnsmesh.application.port.out.TimeSource;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
@@ -29,11 +30,11 @@ public final class HttpServer {
      * @param vertx  the process's one; closed by whoever made it
      * @param routes asked in this order
      */
-    public HttpServer(Vertx vertx, HttpServerSettings settings, List<Routes> routes, TimeSource time, Meter meter) {
+    public HttpServer(Vertx vertx, HttpServerSettings settings, List<Routes> routes, TimeSource time, RandomSource random, Meter meter) {
         this.settings = settings;
         this.workers = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 1).factory());
         Listener listener = new Listener(vertx, routes, settings.proxies(), settings.deadlines(),
-                settings.maxConcurrency(), workers, time, meter);
+                settings.maxConcurrency(), workers, time, random, meter);
         this.server = vertx.createHttpServer(options())
                 .connectionHandler(listener::connected)
                 .invalidRequestHandler(listener::misunderstood)

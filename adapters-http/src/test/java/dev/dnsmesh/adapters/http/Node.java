@@ -3,6 +3,7 @@ package dev.dnsmesh.adapters.http;
 import dev.dnsmesh.adapters.http.exchange.Routes;
 import dev.dnsmesh.contracts.CountingMeter;
 import dev.dnsmesh.contracts.ManualTime;
+import dev.dnsmesh.contracts.SeededRandom;
 import io.vertx.core.Vertx;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -20,7 +21,7 @@ public final class Node implements AutoCloseable {
     private final InetSocketAddress address;
 
     public Node(HttpServerSettings settings, Routes... routes) {
-        server = new HttpServer(vertx, settings, List.of(routes), time, meter);
+        server = new HttpServer(vertx, settings, List.of(routes), time, new SeededRandom(7), meter);
         address = server.start();
     }
 

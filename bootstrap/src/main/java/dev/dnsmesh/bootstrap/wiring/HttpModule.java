@@ -23,6 +23,7 @@ import dev.dnsmesh.application.port.in.DeleteRecords;
 import dev.dnsmesh.application.port.in.PublishRecord;
 import dev.dnsmesh.application.port.in.ReadRecords;
 import dev.dnsmesh.application.port.out.Meter;
+import dev.dnsmesh.application.port.out.RandomSource;
 import dev.dnsmesh.application.port.out.TimeSource;
 import dev.dnsmesh.bootstrap.platform.PrometheusMeter;
 import dev.dnsmesh.bootstrap.settings.HttpSettings;
@@ -34,8 +35,9 @@ import java.util.List;
 final class HttpModule extends AbstractModule {
     @Provides
     @Singleton
-    HttpService http(Vertx vertx, NodeSettings settings, List<Routes> routes, TimeSource time, Meter meter) {
-        return new HttpService(new HttpServer(vertx, serverSettings(settings.http()), routes, time, meter));
+    HttpService http(Vertx vertx, NodeSettings settings, List<Routes> routes, TimeSource time, RandomSource random,
+                     Meter meter) {
+        return new HttpService(new HttpServer(vertx, serverSettings(settings.http()), routes, time, random, meter));
     }
 
     @Provides

@@ -5,35 +5,26 @@ import dev.dnsmesh.adapters.http.exchange.Request;
 import dev.dnsmesh.adapters.http.exchange.Routes;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** From a request to its answer, whatever happens on the way. */
 final class Dispatcher {
-    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-
-    private static final String RECORDS = "/v1/records/";
-
     private final List<Routes> routes;
+    private final ErrorTrail errors;
 
-    Dispatcher(List<Routes> routes) {
+    Dispatcher(List<Routes> routes, ErrorTrail errors) {
         this.routes = List.copyOf(routes);
+        this.errors = errors;
     }
 
     Answer answer(Request request) {
         try {
-            return find(request).map(handler -> handler.handle(request)).orElseGet(() -> Answer.error(404, "not found"));
+            Answer answer = find(request).map(handler -> handler.handle(request))
+                    .orElseGet(() -> Answer.error(404, "not found"));
+            return errors.traced(answer, request.method().name(), request.target());
         } catch (RuntimeException | Error fault) {
             // The last place where a fault can still become an answer instead of a dropped connection (http.md 13.10).
-            LOG.error("fault in {} {}", request.method(), origin(request), fault);
-            return Answer.error(500, "internal error");
+            return errors.fault(request.method().name(), request.target(), fault);
         }
-    }
-
-    /** Who asked for what; but names of records and addresses never stand together in a log (registration.md W10). */
-    private static String origin(Request request) {
-        String path = Routes.path(request.target());
-        return path.startsWith(RECORDS) ? RECORDS + "..." : path + " for " + request.client().getHostAddress();
     }
 
     private Optional<Routes.Handler> find(Request request) {

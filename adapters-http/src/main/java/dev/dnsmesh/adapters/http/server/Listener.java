@@ -6,6 +6,7 @@ import dev.dnsmesh.adapters.http.exchange.Routes;
 import dev.dnsmesh.adapters.http.limit.Addresses;
 import dev.dnsmesh.adapters.http.limit.TrustedProxies;
 import dev.dnsmesh.application.port.out.Meter;
+import dev.dnsmesh.application.port.out.RandomSource;
 import dev.dnsmesh.application.port.out.TimeSource;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -27,7 +28,11 @@ import org.slf4j.LoggerFactory;
 public final class Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
 
+    /** A method that is not told, as anything may stand there. */
+    private static final String OTHER = "other";
+
     private final Vertx vertx;
+    private final ErrorTrail errors;
     private final Dispatcher dispatcher;
     private final TrustedProxies proxies;
     private final Deadlines deadlines;
@@ -41,9 +46,10 @@ public final class Listener {
      * @param workers     threads that may block, as many as are asked for
      */
     public Listener(Vertx vertx, List<Routes> routes, TrustedProxies proxies, Deadlines deadlines, int maxRequests,
-                    Executor workers, TimeSource time, Meter meter) {
+                    Executor workers, TimeSource time, RandomSource random, Meter meter) {
         this.vertx = vertx;
-        this.dispatcher = new Dispatcher(routes);
+        this.errors = new ErrorTrail(random, time);
+        this.dispatcher = new Dispatcher(routes, errors);
         this.proxies = proxies;
         this.deadlines = deadlines;
         this.workers = workers;
@@ -88,19 +94,22 @@ public final class Listener {
                 method -> workers.execute(() -> {
                     var request = new IncomingRequest(method, received, client.get(), body);
                     Answer answer = Compression.apply(dispatcher.answer(request), request.header("Accept-Encoding"));
-                    LOG.debug("{} {} {}", method, received.uri(), answer.status());
+                    LOG.debug("{} {} {}", method, RouteLabel.of(received.uri()), answer.status());
                     loop.runOnContext(now -> replies.send(answer, received, body, done));
                 }),
-                () -> replies.send(Answer.error(501, "unsupported method"), received, body, done));
+                () -> replies.send(errors.traced(Answer.error(501, "unsupported method"), OTHER, received.uri()), received, body, done));
     }
 
     /** What came cannot be read as a request. */
     public void misunderstood(HttpServerRequest received) {
         String length = received.getHeader("Content-Length");
         if (length != null && !length.matches("[0-9]{1,18}")) {
-            replies.sendAndClose(Answer.error(400, "invalid body"), received);
+            replies.sendAndClose(errors.traced(Answer.error(400, "invalid body"), OTHER, received.uri()), received);
         } else {
+            String id = errors.newId();
+            received.response().putHeader(ErrorTrail.HEADER, id);
             HttpServerRequest.DEFAULT_INVALID_REQUEST_HANDLER.handle(received);
+            errors.refused(id, OTHER, received.uri(), received.response().getStatusCode());
         }
     }
 
