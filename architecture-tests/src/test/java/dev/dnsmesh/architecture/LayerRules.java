@@ -21,7 +21,7 @@ final class LayerRules {
     /** Values that stand in packages of another kind. */
     private static final List<String> PURE_VALUES = List.of("java.io.ByteArrayOutputStream", "java.io.Serializable", "java.net.InetAddress",
             "java.net.Inet4Address", "java.net.Inet6Address");
-    private static final List<String> ADDRESS_OF_A_PEER = List.of("io.vertx.core.net.SocketAddress");
+    private static final List<String> PEER_AND_IDENTITY = List.of("io.vertx.core.net.SocketAddress", "io.vertx.core.net.KeyCertOptions");
     /** What an adapter sees of the inside. */
     private static final String[] PORTS = {"domain..", "application.port..", "application.spi..", "application.client.port..",
         "application.client.settings.."};
@@ -36,9 +36,11 @@ final class LayerRules {
                 new HouseRule("the application knows the domain, Java and slf4j", LayerRules::application, "applicationknowsanadapter"),
                 new HouseRule("Guice stays out of the application", LayerRules::application, "guiceinapplication"),
                 new HouseRule("a port is not a use case", LayerRules::ports, "portknowsusecase"),
-                adapter("adapters.dns", "adapterknowsusecase", "io.vertx..", "io.netty..", "org.xbill..", "javax.crypto..", "jdk.net"),
+                adapter("adapters.dns", "adapterknowsusecase", "io.vertx..", "io.netty..", "org.xbill..", "javax.crypto..",
+                        "javax.net.ssl..", "jdk.net"),
                 adapter("adapters.http", "httpknowsdatagrams", "io.vertx.core", "io.vertx.core.http..", "io.vertx.core.buffer..",
-                        "io.vertx.core.json..", "io.vertx.ext.web..", "io.github.bucket4j..", "com.fasterxml.jackson.core.."),
+                        "io.vertx.core.json..", "io.vertx.ext.web..", "io.github.bucket4j..", "com.fasterxml.jackson.core..",
+                        "javax.net.ssl.."),
                 adapter("adapters.storage.lmdb", "lmdbknowsanotheradapter", "org.lmdbjava..", "javax.crypto.."),
                 adapter("adapters.storage.pg", "pgknowslmdb", "org.jdbi..", "com.zaxxer.hikari..", "org.flywaydb..", "org.postgresql..",
                         "com.github.benmanes.caffeine..", "javax.sql..", "javax.crypto.."),
@@ -73,7 +75,7 @@ final class LayerRules {
 
     private static ArchRule adapterRule(String root, String adapter, String... libraries) {
         String[] own = {adapter + ".."};
-        DescribedPredicate<JavaClass> values = adapter.equals("adapters.http") ? named(ADDRESS_OF_A_PEER) : arrays();
+        DescribedPredicate<JavaClass> values = adapter.equals("adapters.http") ? named(PEER_AND_IDENTITY) : arrays();
         return classes().that().resideInAPackage(root + "." + adapter + "..")
                 .should().onlyDependOnClassesThat(in(root, PORTS).or(in(root, own)).or(resideInAnyPackage("java..", SLF4J))
                         .or(resideInAnyPackage(libraries)).or(values).or(arrays()))

@@ -1,5 +1,6 @@
 package dev.dnsmesh.adapters.dns.server;
 
+import dev.dnsmesh.application.port.in.AnswerMessage;
 import dev.dnsmesh.application.port.in.AnswerQuery;
 import dev.dnsmesh.application.port.out.Meter;
 import dev.dnsmesh.application.port.out.TimeSource;
@@ -7,11 +8,12 @@ import io.vertx.core.Vertx;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The DNS face of a node: UDP and TCP on one port, on every address by itself. One that was stopped can be started anew.
+ * The DNS face of a node: UDP and TCP on one port, on every address by itself, and TLS on another. One that was stopped can be started anew.
  * Methods block and are for threads that may.
  */
 public final class DnsServer {
@@ -24,7 +26,7 @@ public final class DnsServer {
     private final DnsGuards guards;
     private final TimeSource time;
     private final Outcomes outcomes;
-    private Running running = Running.NOT;
+    private volatile Running running = Running.NOT;
 
     /** @param answers makes one for each event loop and each request that blocks; used by one thread at a time */
     public DnsServer(Vertx vertx, AnswerQuery.Factory answers, AnswerQuery.Zones zones, UpdateService updates,
@@ -45,21 +47,42 @@ public final class DnsServer {
      * @throws java.io.UncheckedIOException where an address of the settings cannot be bound; nothing is bound then
      */
     public List<InetSocketAddress> start(DnsServerSettings settings) {
-        return start(settings, TcpTimeouts.withIdle(settings.tcpIdle()));
+        return start(settings, Optional.empty());
     }
 
-    synchronized List<InetSocketAddress> start(DnsServerSettings settings, TcpTimeouts timeouts) {
+    /** The same, and DNS over TLS where settings for it are given; see {@link #dotAddresses}. */
+    public List<InetSocketAddress> start(DnsServerSettings settings, Optional<DotSettings> dot) {
+        return start(settings, dot, TcpTimeouts.withIdle(settings.tcpIdle()));
+    }
+
+    synchronized List<InetSocketAddress> start(DnsServerSettings settings, Optional<DotSettings> dot, TcpTimeouts timeouts) {
         if (running != Running.NOT) {
             throw new IllegalStateException("the server runs");
         }
         DnsServices services = new DnsServices(settings, guards, answers, zones, updates, time, outcomes, new Refusals(time));
         ServerParts parts = new ServerParts(services, new LoopHandlers(services), new Workers(services),
                 new WorkPermits(settings.maxConcurrency()), new TcpConnections(settings.maxConcurrency()), timeouts,
-                new AtomicBoolean());
-        Listeners listeners = new Listeners(Sockets.of(vertx), parts);
+                dot.map(TlsFront::new), new AtomicBoolean());
+        Listeners listeners = new Listeners(Sockets.of(vertx), parts, dot.map(DotSettings::port));
         listeners.bind();
         running = new Running.Serving(parts, listeners);
         return listeners.addresses();
+    }
+
+    /** Where DNS over TLS is served; nowhere where it is not. */
+    public List<InetSocketAddress> dotAddresses() {
+        return switch (running) {
+            case Running.Not() -> List.of();
+            case Running.Serving(var parts, var listeners) -> listeners.dotAddresses();
+        };
+    }
+
+    /** Answers what another server has received, as long as this one runs. */
+    public AnswerMessage messages() {
+        return (message, source) -> switch (running) {
+            case Running.Not() -> new AnswerMessage.Outcome.Overloaded();
+            case Running.Serving(var parts, var listeners) -> new MessageAnswers(parts).answer(message, source);
+        };
     }
 
     /** Binds addresses that this host has got since, and lets go of those it has lost; without effect where addresses are given. */
@@ -96,6 +119,7 @@ public final class DnsServer {
         }
         parts.connections().all().forEach(TcpConnection::close);
         listeners.close();
+        parts.tls().ifPresent(TlsFront::close);
         parts.workers().close(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
         parts.loops().close();
     }

@@ -19,11 +19,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The bound sockets: for each address UDP, as many times as there are loops for it, and TCP on the same port. */
+/** The bound sockets: for each address UDP, as many times as there are loops for it, and TCP on the same port; TLS on one of its own. */
 final class Listeners {
     private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
     /** One octet more than the largest request would do; a longer datagram is cut to this, and so still seen to be too long. */
@@ -39,13 +40,18 @@ final class Listeners {
     private final ServerParts parts;
     private final DnsServerSettings settings;
     private final Map<InetAddress, Bound> bound = new LinkedHashMap<>();
+    private final Optional<Integer> dot;
     private int port;
+    private int dotPort;
 
-    Listeners(Sockets sockets, ServerParts parts) {
+    /** @param dot port of TLS; empty = none */
+    Listeners(Sockets sockets, ServerParts parts, Optional<Integer> dot) {
         this.sockets = sockets;
         this.parts = parts;
         this.settings = parts.services().settings();
+        this.dot = dot;
         this.port = settings.port();
+        this.dotPort = dot.orElse(0);
     }
 
     private record Bound(List<Channel> datagrams, List<Channel> accepting) {
@@ -76,10 +82,11 @@ final class Listeners {
                 return;
             } catch (Unbindable refused) {
                 close();
-                if (settings.port() != 0 || attempt == PORT_ATTEMPTS) {
+                if (settings.port() != 0 && dot.orElse(1) != 0 || attempt == PORT_ATTEMPTS) {
                     throw new UncheckedIOException(new IOException(refused.getMessage(), refused));
                 }
-                port = 0;
+                port = settings.port();
+                dotPort = dot.orElse(0);
             }
         }
     }
@@ -118,14 +125,26 @@ final class Listeners {
             for (int i = 0; i < settings.udpLoops(); i++) {
                 datagrams.add(bindDatagrams(address));
             }
-            accepting.add(bindAccepting(address));
-        } catch (Unbindable refused) {
-            if (settings.port() != 0 && datagrams.size() == settings.udpLoops()) {
-                LOG.warn("{}; UDP only", refused.getMessage());
-                return;
+            bindAccepting(address, accepting);
+            if (dot.isPresent()) {
+                accepting.add(bindAccepting(address, dotPort, new Accepted(parts.tls())));
+                dotPort = ((InetSocketAddress) accepting.getLast().localAddress()).getPort();
             }
+        } catch (Unbindable refused) {
             bound.remove(address).close();
             throw refused;
+        }
+    }
+
+    /** Where a port was asked for and TCP cannot have it, UDP does without. */
+    private void bindAccepting(InetAddress address, List<Channel> accepting) throws Unbindable {
+        try {
+            accepting.add(bindAccepting(address, port, new Accepted(Optional.empty())));
+        } catch (Unbindable refused) {
+            if (settings.port() == 0) {
+                throw refused;
+            }
+            LOG.warn("{}; UDP only", refused.getMessage());
         }
     }
 
@@ -142,12 +161,12 @@ final class Listeners {
                 .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, UDP_WATER_MARK)
                 .handler(new UdpRequests(parts));
-        Channel channel = bound(bootstrap.bind(address, port), address);
+        Channel channel = bound(bootstrap.bind(address, port), new InetSocketAddress(address, port));
         port = ((InetSocketAddress) channel.localAddress()).getPort();
         return channel;
     }
 
-    private Channel bindAccepting(InetAddress address) throws Unbindable {
+    private Channel bindAccepting(InetAddress address, int at, Accepted accepted) throws Unbindable {
         ServerBootstrap bootstrap = new ServerBootstrap().group(sockets.loops())
                 .channelFactory(sockets.listening())
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
@@ -156,19 +175,25 @@ final class Listeners {
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, TCP_WATER_MARK)
-                .childHandler(new Accepted());
-        return bound(bootstrap.bind(address, port), address);
+                .childHandler(accepted);
+        return bound(bootstrap.bind(address, at), new InetSocketAddress(address, at));
     }
 
-    private Channel bound(ChannelFuture binding, InetAddress address) throws Unbindable {
+    private static Channel bound(ChannelFuture binding, InetSocketAddress address) throws Unbindable {
         binding.awaitUninterruptibly();
         if (!binding.isSuccess()) {
-            throw new Unbindable(new InetSocketAddress(address, port), binding.cause());
+            throw new Unbindable(address, binding.cause());
         }
         return binding.channel();
     }
 
     private final class Accepted extends ChannelInitializer<SocketChannel> {
+        private final Optional<TlsFront> tls;
+
+        Accepted(Optional<TlsFront> tls) {
+            this.tls = tls;
+        }
+
         @Override
         protected void initChannel(SocketChannel channel) {
             if (parts.isStopping() || channel.remoteAddress() == null) {
@@ -176,7 +201,12 @@ final class Listeners {
                 return;
             }
             TcpConnection connection = new TcpConnection(parts, channel);
-            if (parts.connections().admit(connection, connection.source())) {
+            if (tls.isPresent() && !parts.admitsStream(connection.source())) {
+                // a handshake costs more than an answer does
+                parts.services().outcomes().rateLimited();
+                channel.close();
+            } else if (parts.connections().admit(connection, connection.source())) {
+                tls.ifPresent(front -> channel.pipeline().addLast(front.handler(channel.alloc())));
                 channel.pipeline().addLast(connection);
             } else {
                 parts.services().outcomes().overloaded();
@@ -206,6 +236,10 @@ final class Listeners {
 
     List<InetSocketAddress> addresses() {
         return bound.keySet().stream().map(address -> new InetSocketAddress(address, port)).toList();
+    }
+
+    List<InetSocketAddress> dotAddresses() {
+        return dot.isEmpty() ? List.of() : bound.keySet().stream().map(address -> new InetSocketAddress(address, dotPort)).toList();
     }
 
     void closeAccepting() {

@@ -9,11 +9,13 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslHandler;
 import java.net.InetAddress;
 
 /**
- * One connection (RFC 7766, dns.md 10.12): length-prefixed requests, pipelined, and answered as answers come out. Everything
- * but {@link #close}, {@link #drain}, {@link #idleNanos} and {@link #source} happens on its event loop.
+ * One connection (RFC 7766, dns.md 10.12): length-prefixed requests, pipelined, and answered as answers come out; over TLS the same
+ * (RFC 7858). Everything but {@link #close}, {@link #drain}, {@link #idleNanos} and {@link #source} happens on its event loop.
  */
 final class TcpConnection extends ChannelInboundHandlerAdapter {
     private static final int MAX_IN_PROGRESS = 32;
@@ -204,10 +206,20 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
             lingering = true;
             deadlines.lingering();
             // closing at once could reset answers that the peer has not read yet
-            channel.shutdownOutput();
+            endOutput();
         } else {
             channel.config().setAutoRead(leaving || mayTake());
             deadlines.state(busy || !leaving && !mayTake(), pending.isReadable());
+        }
+    }
+
+    /** Under TLS a notice goes first, or the peer would take the end for an attack (RFC 8446 6.1). */
+    private void endOutput() {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        if (tls == null) {
+            channel.shutdownOutput();
+        } else {
+            tls.closeOutbound().addListener(told -> channel.shutdownOutput());
         }
     }
 
@@ -220,7 +232,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event instanceof ChannelInputShutdownEvent) {
+        if (event instanceof ChannelInputShutdownEvent || event instanceof SslCloseCompletionEvent) {
             inputEnded = true;
             if (lingering) {
                 close();

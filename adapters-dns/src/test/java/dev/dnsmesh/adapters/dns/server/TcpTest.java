@@ -62,7 +62,7 @@ class TcpTest {
             }
         };
         server = new DnsServer(vertx, () -> fixture.zone, fixture.zone, updates, fixture.guards(), running, fixture.meter);
-        address = server.start(fixture.settings, timeouts).getFirst();
+        address = server.start(fixture.settings, java.util.Optional.empty(), timeouts).getFirst();
     }
 
     @AfterEach
