@@ -6,7 +6,9 @@ import dev.dnsmesh.application.port.out.Meter;
 import dev.dnsmesh.application.port.out.RandomSource;
 import dev.dnsmesh.application.port.out.TimeSource;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.KeyCertOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -18,10 +20,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The HTTP port of a node: plain HTTP/1.1 (http.md 1 and 13.1). Its routes are those it is given; a route that a node
+ * The HTTP port of a node: HTTP/1.1 (http.md 1 and 13.1), and HTTP/2 for those who ask for it. Its routes are those it is given; a route that a node
  * does not offer is simply not among them.
  */
 public final class HttpServer {
+    /** Requests in progress on one HTTP/2 connection. */
+    private static final int MAX_STREAMS = 32;
+    /** Octets of a head over HTTP/2: a message in the target of a GET, and more. */
+    private static final int MAX_HEAD = 8_192;
+    private static final int HANDSHAKE_SECONDS = 5;
+
     private final HttpServerSettings settings;
     private final io.vertx.core.http.HttpServer server;
     private final ExecutorService workers;
@@ -35,7 +43,7 @@ public final class HttpServer {
         this.workers = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 1).factory());
         Listener listener = new Listener(vertx, routes, settings.proxies(), settings.deadlines(),
                 settings.maxConcurrency(), workers, time, random, meter);
-        this.server = vertx.createHttpServer(options())
+        this.server = vertx.createHttpServer(options(settings.protocol()))
                 .connectionHandler(listener::connected)
                 .invalidRequestHandler(listener::misunderstood)
                 .requestHandler(listener::requested);
@@ -71,12 +79,20 @@ public final class HttpServer {
         }
     }
 
-    private static HttpServerOptions options() {
-        return new HttpServerOptions()
+    private static HttpServerOptions options(HttpProtocol protocol) {
+        HttpServerOptions options = new HttpServerOptions()
                 .setHttp2ClearTextEnabled(false)
+                .setInitialSettings(new Http2Settings().setMaxConcurrentStreams(MAX_STREAMS).setMaxHeaderListSize(MAX_HEAD))
                 .setHandle100ContinueAutomatically(false)
                 .setCompressionSupported(false)
                 .setDecompressionSupported(false)
                 .setAcceptBacklog(512);
+        return switch (protocol) {
+            case HttpProtocol.Plain() -> options;
+            case HttpProtocol.PlainWithHttp2() -> options.setHttp2ClearTextEnabled(true);
+            case HttpProtocol.Tls(var identity) -> options.setSsl(true).setUseAlpn(true)
+                    .setKeyCertOptions(KeyCertOptions.wrap(identity))
+                    .setSslHandshakeTimeout(HANDSHAKE_SECONDS).setSslHandshakeTimeoutUnit(TimeUnit.SECONDS);
+        };
     }
 }

@@ -6,6 +6,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -26,12 +27,12 @@ final class IncomingBody {
         this.vertx = vertx;
         this.loop = loop;
         this.deadlines = deadlines;
-        this.consumed = !isChunked() && announced() == 0;
+        this.consumed = !isChunked() && announced() == 0 && request.version() != HttpVersion.HTTP_2;
         // From the start: the connection may be gone before anybody asks.
         request.exceptionHandler(broken -> settle(new Body.Broken()));
     }
 
-    /** Nothing of a body is left on the connection. */
+    /** Nothing of a body is left on the connection. Unknown over HTTP/2, where a head need not say whether a body follows: false. */
     boolean isConsumed() {
         return consumed;
     }

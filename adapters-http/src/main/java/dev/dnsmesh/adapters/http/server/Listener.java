@@ -79,7 +79,7 @@ public final class Listener {
         received.pause();
         Optional<InetAddress> client = client(received);
         if (client.isEmpty() || !load.requestBegins()) {
-            received.connection().close();
+            Replies.abandon(received);
             return;
         }
         Optional<Patience> patience = Optional.ofNullable(connections.get(received.connection()));

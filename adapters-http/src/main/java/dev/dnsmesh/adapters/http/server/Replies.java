@@ -10,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
@@ -17,6 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Sends answers on the event loop, framed for their method, and counts them once they are sent. */
 final class Replies {
+    /** RFC 9113 7. */
+    private static final long CANCEL = 8;
+
     private final Vertx vertx;
     private final Deadlines deadlines;
     private final TimeSource time;
@@ -33,11 +37,10 @@ final class Replies {
     /** Sends; a connection on which part of a body is left is closed afterwards, and read on for a while before. */
     void send(Answer answer, HttpServerRequest request, IncomingBody body, Runnable done) {
         boolean leftovers = !body.isConsumed();
-        HttpServerResponse response = request.response();
-        if (leftovers) {
-            response.putHeader("Connection", "close");
+        if (leftovers && !isHttp2(request)) {
+            request.response().putHeader("Connection", "close");
         }
-        long timer = vertx.setTimer(Math.max(1, deadlines.write().toMillis()), late -> request.connection().close());
+        long timer = vertx.setTimer(Math.max(1, deadlines.write().toMillis()), late -> abandon(request));
         write(answer, request).onComplete(sent -> {
             vertx.cancelTimer(timer);
             if (sent.succeeded()) {
@@ -71,9 +74,28 @@ final class Replies {
     /** Closing at once would reset the connection, and the answer with it, under a client that is still sending. */
     private void drain(HttpServerRequest request) {
         request.handler(unwanted -> { });
-        request.endHandler(end -> request.connection().close());
-        vertx.setTimer(Math.max(1, deadlines.drain().toMillis()), late -> request.connection().close());
+        long timer = vertx.setTimer(Math.max(1, deadlines.drain().toMillis()), late -> abandon(request));
+        request.endHandler(end -> {
+            if (isHttp2(request)) {
+                vertx.cancelTimer(timer);
+            } else {
+                request.connection().close();
+            }
+        });
         request.resume();
+    }
+
+    /** Hangs up; over HTTP/2 on this request alone, which shares the connection with others. */
+    static void abandon(HttpServerRequest request) {
+        if (isHttp2(request)) {
+            request.response().reset(CANCEL);
+        } else {
+            request.connection().close();
+        }
+    }
+
+    private static boolean isHttp2(HttpServerRequest request) {
+        return request.version() == HttpVersion.HTTP_2;
     }
 
     private void count(HttpMethod token, int status) {

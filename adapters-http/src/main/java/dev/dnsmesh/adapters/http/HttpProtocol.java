@@ -1,0 +1,25 @@
+package dev.dnsmesh.adapters.http;
+
+import javax.net.ssl.X509ExtendedKeyManager;
+
+/** What a listener speaks. HTTP/2 is what RFC 8484 recommends for DNS; every listener speaks HTTP/1.1 besides. */
+public sealed interface HttpProtocol {
+    /** HTTP/1.1 (http.md 1). */
+    record Plain() implements HttpProtocol {
+    }
+
+    /**
+     * HTTP/2 too, by prior knowledge or upgrade. For ports that strangers do not reach: a connection counts from its
+     * first request on, not from the moment it is accepted.
+     */
+    record PlainWithHttp2() implements HttpProtocol {
+    }
+
+    /**
+     * TLS, HTTP/2 by ALPN.
+     *
+     * @param identity certificate and key; asked anew at each handshake, so they may change meanwhile
+     */
+    record Tls(X509ExtendedKeyManager identity) implements HttpProtocol {
+    }
+}
