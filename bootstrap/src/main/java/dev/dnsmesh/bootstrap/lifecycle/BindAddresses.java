@@ -62,6 +62,14 @@ final class BindAddresses {
         return tryTcp("DMP_HTTP_PORT", "HTTP", new InetSocketAddress(address, port));
     }
 
+    static Optional<String> tryDnsTls(InetAddress address, int port) {
+        return tryTcp("DMP_DNS_TLS_PORT", "DNS over TLS", new InetSocketAddress(address, port));
+    }
+
+    static Optional<String> tryHttps(InetAddress address, int port) {
+        return tryTcp("DMP_HTTP_TLS_PORT", "HTTPS", new InetSocketAddress(address, port));
+    }
+
     private static Optional<String> tryTcp(String variable, String what, InetSocketAddress wanted) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true); // as the server will: connections of a node just stopped do not block the port

@@ -35,6 +35,14 @@ public record Preflight(List<InetAddress> dnsAddresses, List<InetAddress> httpAd
         if (Collections.disjoint(faulty, Set.of("DMP_HTTP_HOST", "DMP_HTTP_PORT"))) {
             http.addresses().stream().flatMap(a -> BindAddresses.tryHttp(a, settings.http().port()).stream()).forEach(complaints::add);
         }
+        if (Collections.disjoint(faulty, Set.of("DMP_DNS_HOST", "DMP_DNS_TLS_PORT"))) {
+            settings.tls().dnsPort().ifPresent(port ->
+                    dns.addresses().stream().flatMap(a -> BindAddresses.tryDnsTls(a, port).stream()).forEach(complaints::add));
+        }
+        if (Collections.disjoint(faulty, Set.of("DMP_HTTP_HOST", "DMP_HTTP_TLS_PORT"))) {
+            settings.tls().httpPort().ifPresent(port ->
+                    http.addresses().stream().flatMap(a -> BindAddresses.tryHttps(a, port).stream()).forEach(complaints::add));
+        }
         DataDirectory directory = new DataDirectory(settings.state().dataDirectory());
         if (Collections.disjoint(faulty, Set.of("DMP_DATA_DIR", "DMP_DB_PATH"))) {
             directory.check().ifPresent(complaints::add);

@@ -19,6 +19,7 @@ final class KnownVariables {
             new Section("Zones and roles", DnsVariables.ZONES),
             new Section("What may be written", UpdateVariables.ALL),
             new Section("HTTP server and operator", HttpVariables.SERVER),
+            new Section("TLS", TlsVariables.ALL),
             new Section("Registration", HttpVariables.REGISTRATION),
             new Section("Cluster", ClusterVariables.CLUSTER),
             new Section("Heartbeat", ClusterVariables.HEARTBEAT),

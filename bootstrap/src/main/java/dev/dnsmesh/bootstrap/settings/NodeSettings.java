@@ -8,12 +8,12 @@ import dev.dnsmesh.application.usecase.update.UpdateSettings;
  * @param loopbackProfile nothing was configured: this machine only
  */
 public record NodeSettings(boolean loopbackProfile, StateSettings state, LogSettings log, AuthoritySettings authority, DnsSettings dns,
-                           UpdateSettings update, HttpSettings http, RegistrationSettings registration, ClusterSettings cluster,
+                           UpdateSettings update, HttpSettings http, TlsSettings tls, RegistrationSettings registration, ClusterSettings cluster,
                            HeartbeatSettings heartbeat) {
     /** These, but for what a reload can change, which comes from {@code fresh}: the variables marked {@code LIVE}. */
     NodeSettings takingOver(NodeSettings fresh) {
         return new NodeSettings(loopbackProfile, state, fresh.log, authority.takingOver(fresh.authority), dns.takingOver(fresh.dns),
-                takingOver(fresh.update), http, registration.takingOver(fresh.registration), cluster, heartbeat);
+                takingOver(fresh.update), http, tls, registration.takingOver(fresh.registration), cluster, heartbeat);
     }
 
     private UpdateSettings takingOver(UpdateSettings fresh) {

@@ -58,7 +58,7 @@ public record NodeSettingsReading(NodeSettings settings, List<Problem> problems,
             AuthoritySettings authority = authority();
             HttpSettings http = http();
             NodeSettings node = new NodeSettings(loopback, state(), log(), authority, dns(), update(authority.claimZone()), http,
-                    registration(http.mode(), authority.nodeHostname()), cluster(), heartbeat());
+                    tls(), registration(http.mode(), authority.nodeHostname()), cluster(), heartbeat());
             warnOfIdle();
             return node;
         }
@@ -148,6 +148,21 @@ public record NodeSettingsReading(NodeSettings settings, List<Problem> problems,
                         + "DMP_OPERATOR_TOKEN, or DMP_HTTP_HOST=127.0.0.1, or DMP_ALLOW_OPEN_PUBLIC_BIND=1 if that is meant"));
             }
             return http;
+        }
+
+        private TlsSettings tls() {
+            Optional<Path> certificate = reader.optional(TlsVariables.CERTIFICATE);
+            Optional<Path> key = reader.optional(TlsVariables.KEY);
+            Optional<Integer> dns = reader.optional(TlsVariables.DNS_PORT);
+            Optional<Integer> http = reader.optional(TlsVariables.HTTP_PORT);
+            boolean listens = dns.isPresent() || http.isPresent();
+            if (listens && (certificate.isEmpty() || key.isEmpty())) {
+                reader.complain(Problem.error("DMP_DNS_TLS_PORT and DMP_HTTP_TLS_PORT need DMP_TLS_CERT and DMP_TLS_KEY"));
+            } else if (!listens && (certificate.isPresent() || key.isPresent())) {
+                reader.complain(Problem.warning("DMP_TLS_CERT and DMP_TLS_KEY have no effect without DMP_DNS_TLS_PORT or DMP_HTTP_TLS_PORT"));
+            }
+            return new TlsSettings(listens ? certificate.flatMap(c -> key.map(k -> new TlsSettings.Files(c, k))) : Optional.empty(),
+                    dns, http, reader.value(TlsVariables.H2C));
         }
 
         private AuthMode mode(boolean withToken) {

@@ -10,7 +10,9 @@ import dev.dnsmesh.adapters.dns.limit.SourceLimiter;
 import dev.dnsmesh.adapters.dns.server.DnsGuards;
 import dev.dnsmesh.adapters.dns.server.DnsServer;
 import dev.dnsmesh.adapters.dns.server.DnsServerSettings;
+import dev.dnsmesh.adapters.dns.server.DotSettings;
 import dev.dnsmesh.adapters.dns.server.UpdateService;
+import dev.dnsmesh.application.port.in.AnswerMessage;
 import dev.dnsmesh.application.port.in.AnswerQuery;
 import dev.dnsmesh.application.port.in.ApplyUpdate;
 import dev.dnsmesh.application.port.out.Meter;
@@ -34,12 +36,25 @@ final class DnsModule extends AbstractModule {
 
     @Provides
     @Singleton
-    DnsService dns(Vertx vertx, NodeSettings settings, Preflight preflight, AnswerQuery.Factory answers, AnswerQuery.Zones zones,
-                   UpdateService updates, DnsGuards guards, TimeSource time, Meter meter) {
+    DnsServer server(Vertx vertx, AnswerQuery.Factory answers, AnswerQuery.Zones zones, UpdateService updates, DnsGuards guards,
+                     TimeSource time, Meter meter) {
+        return new DnsServer(vertx, answers, zones, updates, guards, time, meter);
+    }
+
+    @Provides
+    @Singleton
+    AnswerMessage messages(DnsServer server) {
+        return server.messages();
+    }
+
+    @Provides
+    @Singleton
+    DnsService dns(DnsServer running, NodeSettings settings, Preflight preflight, TlsIdentity identity) {
         DnsSettings dns = settings.dns();
         DnsServerSettings server = new DnsServerSettings(preflight.dnsAddresses(), dns.port(), dns.maxConcurrency(), dns.ednsBuffer(),
                 dns.tcpIdle(), dns.maxFudge(), Octets.utf8(dns.nsid().orElse("")), Octets.utf8(dns.versionString().orElse("")), 1);
-        return new DnsService(new DnsServer(vertx, answers, zones, updates, guards, time, meter), server);
+        return new DnsService(running, server, settings.tls().dnsPort()
+                .flatMap(port -> identity.keys().map(keys -> new DotSettings(port, keys))));
     }
 
     @Provides

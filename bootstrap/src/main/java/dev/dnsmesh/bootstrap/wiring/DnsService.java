@@ -2,12 +2,14 @@ package dev.dnsmesh.bootstrap.wiring;
 
 import dev.dnsmesh.adapters.dns.server.DnsServer;
 import dev.dnsmesh.adapters.dns.server.DnsServerSettings;
+import dev.dnsmesh.adapters.dns.server.DotSettings;
 import dev.dnsmesh.bootstrap.lifecycle.NodeService;
 import dev.dnsmesh.bootstrap.lifecycle.StartRefused;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The DNS server as a part of the node. */
 final class DnsService implements NodeService {
@@ -15,11 +17,13 @@ final class DnsService implements NodeService {
 
     private final DnsServer server;
     private final DnsServerSettings settings;
+    private final Optional<DotSettings> dot;
     private List<InetSocketAddress> addresses = List.of();
 
-    DnsService(DnsServer server, DnsServerSettings settings) {
+    DnsService(DnsServer server, DnsServerSettings settings, Optional<DotSettings> dot) {
         this.server = server;
         this.settings = settings;
+        this.dot = dot;
     }
 
     @Override
@@ -30,7 +34,7 @@ final class DnsService implements NodeService {
     @Override
     public void start() throws StartRefused {
         try {
-            addresses = server.start(settings);
+            addresses = server.start(settings, dot);
         } catch (UncheckedIOException failure) {
             throw new StartRefused(failure.getCause().getMessage());
         }
@@ -44,6 +48,11 @@ final class DnsService implements NodeService {
     /** Binds what the machine has got since, where every address is wanted. */
     void refreshAddresses() {
         server.refreshAddresses();
+    }
+
+    /** Where DNS over TLS is served, once started. */
+    List<InetSocketAddress> dotAddresses() {
+        return server.dotAddresses();
     }
 
     /** What is bound, once started. */

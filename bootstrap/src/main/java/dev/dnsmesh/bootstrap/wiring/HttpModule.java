@@ -3,6 +3,7 @@ package dev.dnsmesh.bootstrap.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import dev.dnsmesh.adapters.http.HttpProtocol;
 import dev.dnsmesh.adapters.http.HttpServer;
 import dev.dnsmesh.adapters.http.HttpServerSettings;
 import dev.dnsmesh.adapters.http.exchange.Routes;
@@ -10,11 +11,13 @@ import dev.dnsmesh.adapters.http.limit.AddressLimiter;
 import dev.dnsmesh.adapters.http.limit.TrustedProxies;
 import dev.dnsmesh.adapters.http.page.LandingPage;
 import dev.dnsmesh.adapters.http.route.ClosedSyncRoutes;
+import dev.dnsmesh.adapters.http.route.DnsQueryRoute;
 import dev.dnsmesh.adapters.http.route.MetricsRoute;
 import dev.dnsmesh.adapters.http.route.RecordRoutes;
 import dev.dnsmesh.adapters.http.route.RegistrationRoutes;
 import dev.dnsmesh.adapters.http.route.StatusRoutes;
 import dev.dnsmesh.adapters.http.server.Deadlines;
+import dev.dnsmesh.application.port.in.AnswerMessage;
 import dev.dnsmesh.application.port.in.AuthoriseRead;
 import dev.dnsmesh.application.port.in.AuthoriseWrite;
 import dev.dnsmesh.application.port.in.CheckHealth;
@@ -35,16 +38,20 @@ import java.util.List;
 final class HttpModule extends AbstractModule {
     @Provides
     @Singleton
-    HttpService http(Vertx vertx, NodeSettings settings, List<Routes> routes, TimeSource time, RandomSource random,
+    HttpService http(Vertx vertx, NodeSettings settings, TlsIdentity identity, List<Routes> routes, TimeSource time, RandomSource random,
                      Meter meter) {
-        return new HttpService(new HttpServer(vertx, serverSettings(settings.http()), routes, time, random, meter));
+        HttpSettings http = settings.http();
+        HttpProtocol plain = settings.tls().plainHttp2() ? new HttpProtocol.PlainWithHttp2() : new HttpProtocol.Plain();
+        return new HttpService(new HttpServer(vertx, serverSettings(http, http.port(), plain), routes, time, random, meter),
+                settings.tls().httpPort().flatMap(port -> identity.keys().map(keys -> new HttpServer(vertx,
+                        serverSettings(http, port, new HttpProtocol.Tls(keys)), routes, time, random, meter))));
     }
 
     @Provides
     @Singleton
     List<Routes> routes(StatusRoutes status, MetricsRoute metrics, RecordRoutes records, RegistrationRoutes registration, ClosedSyncRoutes sync,
-                        LandingPage landing) {
-        return List.of(status, metrics, records, registration, sync, landing);
+                        DnsQueryRoute dnsQuery, LandingPage landing) {
+        return List.of(status, metrics, records, registration, sync, dnsQuery, landing);
     }
 
     @Provides
@@ -68,6 +75,12 @@ final class HttpModule extends AbstractModule {
 
     @Provides
     @Singleton
+    DnsQueryRoute dnsQuery(AnswerMessage messages) {
+        return new DnsQueryRoute(messages);
+    }
+
+    @Provides
+    @Singleton
     ClosedSyncRoutes closedSync(AddressLimiter limiter) {
         return new ClosedSyncRoutes(limiter);
     }
@@ -79,9 +92,9 @@ final class HttpModule extends AbstractModule {
         return new AddressLimiter(settings.http().perClient(), time);
     }
 
-    private static HttpServerSettings serverSettings(HttpSettings http) {
-        return new HttpServerSettings(http.host(), http.port(), http.maxConcurrency(),
+    private static HttpServerSettings serverSettings(HttpSettings http, int port, HttpProtocol protocol) {
+        return new HttpServerSettings(http.host(), port, http.maxConcurrency(),
                 new TrustedProxies(http.trustedProxies().stream()
-                        .map(range -> new TrustedProxies.Network(range.network(), range.bits())).toList()), Deadlines.USUAL);
+                        .map(range -> new TrustedProxies.Network(range.network(), range.bits())).toList()), Deadlines.USUAL, protocol);
     }
 }

@@ -20,9 +20,12 @@ import dev.dnsmesh.bootstrap.lifecycle.Services;
 import dev.dnsmesh.bootstrap.lifecycle.StartRefused;
 import dev.dnsmesh.bootstrap.settings.HttpSettings;
 import dev.dnsmesh.bootstrap.settings.NodeSettings;
+import dev.dnsmesh.bootstrap.settings.TlsSettings;
+import dev.dnsmesh.bootstrap.tls.CertificateFiles;
 import dev.dnsmesh.domain.access.OperatorTokens;
 import dev.dnsmesh.domain.octets.Secret;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,24 +47,33 @@ public final class NodeAssembly {
         if (complaint.isPresent()) {
             throw new StartRefused(complaint.get());
         }
+        Optional<CertificateFiles> certificate = certificate(settings.tls());
         Platform platform = Platform.ofThisMachine();
         OperatorTokens operator = operatorTokens(settings.http(), preflight.directory(), platform);
         Storage storage = open(adapter, settings, preflight.wrappingKey(), platform);
         LiveSettings live = new LiveSettings(settings);
         Injector injector = Guice.createInjector(Stage.PRODUCTION, new StrictModule(), new PlatformModule(live, platform),
-                new ServerModule(preflight, operator), new StorageModule(storage), new CryptoModule(), new UseCaseModule(), new DnsModule(),
+                new ServerModule(preflight, operator, new TlsIdentity(certificate.map(CertificateFiles::identity))), new StorageModule(storage), new CryptoModule(), new UseCaseModule(), new DnsModule(),
                 new HttpModule(), new LandingModule(), new RegistrationModule(), new AdminModule(), new HousekeepingModule());
         DnsService dns = injector.getInstance(DnsService.class);
         HttpService http = injector.getInstance(HttpService.class);
-        Services services = new Services(List.of(
+        certificate.ifPresent(files -> platform.meter().gauge("dmp_tls_certificate_not_after_seconds", files::notAfter));
+        List<NodeService> inOrder = new ArrayList<>(List.of(
                 new Closing("storage", storage::close),
-                new Closing("event loops", () -> injector.getInstance(Vertx.class).close().await()),
-                dns, http, injector.getInstance(AdminService.class), injector.getInstance(Housekeeping.class)));
+                new Closing("event loops", () -> injector.getInstance(Vertx.class).close().await())));
+        certificate.ifPresent(inOrder::add);
+        inOrder.addAll(List.of(dns, http, injector.getInstance(AdminService.class), injector.getInstance(Housekeeping.class)));
+        Services services = new Services(inOrder);
         services.start();
-        return new RunningNode(services, new Endpoints(dns.addresses(), http.address()), fresh -> {
+        return new RunningNode(services, new Endpoints(dns.addresses(), http.address(), dns.dotAddresses(), http.tlsAddress()), fresh -> {
             live.replace(fresh);
             dns.refreshAddresses();
+            certificate.ifPresent(CertificateFiles::reload);
         });
+    }
+
+    private static Optional<CertificateFiles> certificate(TlsSettings tls) throws StartRefused {
+        return tls.files().isPresent() ? Optional.of(CertificateFiles.of(tls.files().get())) : Optional.empty();
     }
 
     /**

@@ -10,20 +10,23 @@ import dev.dnsmesh.domain.access.OperatorTokens;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 
-/** What only a serving node has: the one {@link Vertx}, addresses to bind, an operator, the admin socket. */
+/** What only a serving node has: the one {@link Vertx}, addresses to bind, an operator, a certificate, the admin socket. */
 final class ServerModule extends AbstractModule {
     private final Preflight preflight;
     private final OperatorTokens operator;
+    private final TlsIdentity identity;
 
-    ServerModule(Preflight preflight, OperatorTokens operator) {
+    ServerModule(Preflight preflight, OperatorTokens operator, TlsIdentity identity) {
         this.preflight = preflight;
         this.operator = operator;
+        this.identity = identity;
     }
 
     @Override
     protected void configure() {
         bind(Preflight.class).toInstance(preflight);
         bind(OperatorTokens.class).toInstance(operator);
+        bind(TlsIdentity.class).toInstance(identity);
     }
 
     @Provides

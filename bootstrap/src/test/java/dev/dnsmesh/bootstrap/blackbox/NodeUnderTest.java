@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  */
 public final class NodeUnderTest implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Pattern READY = Pattern.compile("ready dns=(\\S+) http=(\\S+) zone=(\\S+)\n");
+    private static final Pattern READY = Pattern.compile("ready dns=(\\S+) http=(\\S+) zone=(\\S+)(?: dot=(\\S+))?(?: https=(\\S+))?\n");
 
     private final Setup setup;
     private final Process process;
@@ -31,6 +31,8 @@ public final class NodeUnderTest implements AutoCloseable {
     private String dns = "";
     private String http = "";
     private String zone = "";
+    private String dot = "";
+    private String https = "";
 
     private NodeUnderTest(Setup setup, Process process, Path output, Path errors) {
         this.setup = setup;
@@ -124,6 +126,15 @@ public final class NodeUnderTest implements AutoCloseable {
         return Integer.parseInt(http.replaceFirst(".*:", ""));
     }
 
+    /** The first port of DNS over TLS, where it was asked for. */
+    public int dotPort() {
+        return Integer.parseInt(dot.split(",")[0].replaceFirst(".*:", ""));
+    }
+
+    public int httpsPort() {
+        return Integer.parseInt(https.replaceFirst(".*:", ""));
+    }
+
     /** As in the ready line: {@code 127.0.0.1:41234,...}. */
     public String dnsEndpoints() {
         return dns;
@@ -214,6 +225,8 @@ public final class NodeUnderTest implements AutoCloseable {
                 dns = ready.group(1);
                 http = ready.group(2);
                 zone = ready.group(3);
+                dot = String.valueOf(ready.group(4));
+                https = String.valueOf(ready.group(5));
                 return;
             }
             try {
