@@ -2,6 +2,7 @@ package dev.dnsmesh.application.spi;
 
 import dev.dnsmesh.application.port.out.StorageCorrupt;
 import dev.dnsmesh.application.port.out.StorageUnavailable;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,6 +36,11 @@ public interface StorageAdapter {
      */
     default Storage openAlone(String location, CopyRole role, StorageSettings settings) {
         return open(settings.in(DataLocation.directory(location, role)));
+    }
+
+    /** {@code dnsmesh-node backup} and {@code restore}; empty where the storage has its own ways. */
+    default Optional<StorageBackup> backup() {
+        return Optional.empty();
     }
 
     /** What a storage is to a copy. */

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
         footer = {"", "Settings come from DMP_ variables of the environment and, below it, from --config FILE.",
             "Without any of them the node runs for this machine only: DNS on 127.0.0.1:5353, HTTP on 127.0.0.1:8053,",
             "zone mesh.local, state in ./data."},
-        subcommands = {ConfigCommand.class, AdminCommand.class})
+        subcommands = {ConfigCommand.class, AdminCommand.class, StorageCommand.class, BackupCommands.Backup.class, BackupCommands.Restore.class})
 public final class NodeMain implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", scope = CommandLine.ScopeType.INHERIT,
             description = "settings as NAME=value lines, below the environment")

@@ -4,6 +4,7 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Stage;
 import dev.dnsmesh.application.port.in.RunAdminCommand;
+import dev.dnsmesh.application.port.out.RowTransfer;
 import dev.dnsmesh.application.port.out.StorageCorrupt;
 import dev.dnsmesh.application.port.out.StorageUnavailable;
 import dev.dnsmesh.application.spi.Storage;
@@ -104,8 +105,13 @@ public final class NodeAssembly {
         Map<String, String> values = new HashMap<>(settings.state().texts());
         values.keySet().retainAll(adapter.settingNames());
         try {
-            return adapter.open(new StorageSettings(settings.state().dataDirectory(), values, wrappingKey, platform.time(), platform.random(),
-                    platform.meter()));
+            Storage storage = adapter.open(new StorageSettings(settings.state().dataDirectory(), values, wrappingKey, platform.time(),
+                    platform.random(), platform.meter()));
+            if (storage.transfer().flatMap(RowTransfer::note).isPresent()) {
+                storage.close();
+                throw new StartRefused("storage " + adapter.id() + " is the target of an unfinished copy: finish it (dnsmesh-node storage copy)");
+            }
+            return storage;
         } catch (StorageUnavailable | StorageCorrupt failure) {
             throw new StartRefused("storage " + adapter.id() + ": " + failure.getMessage());
         }

@@ -3,6 +3,7 @@ package dev.dnsmesh.adapters.storage.lmdb;
 import dev.dnsmesh.application.port.out.StorageUnavailable;
 import dev.dnsmesh.application.spi.Storage;
 import dev.dnsmesh.application.spi.StorageAdapter;
+import dev.dnsmesh.application.spi.StorageBackup;
 import dev.dnsmesh.application.spi.StorageSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +19,8 @@ import org.slf4j.LoggerFactory;
 /** The embedded storage: {@code DMP_STORAGE=lmdb}. */
 public final class LmdbStorage implements StorageAdapter {
     static final String ID = "lmdb";
+    static final String DATA_FILE = "data.mdb";
+    static final String LOCK_FILE = "lock.mdb";
     /** Largest size of the data in MiB; more than this is refused, deletes and reads go on. Default 1 TiB. */
     static final String MAX_SIZE = "DMP_LMDB_MAX_SIZE_MB";
     private static final long DEFAULT_MIB = 1L << 20;
@@ -54,7 +58,20 @@ public final class LmdbStorage implements StorageAdapter {
         }
     }
 
-    private static Path directoryIn(Path data) {
+    @Override
+    public Storage openAlone(String location, CopyRole role, StorageSettings settings) {
+        if (role == CopyRole.SOURCE && !Files.isRegularFile(Path.of(location, ID, DATA_FILE))) {
+            throw new StorageUnavailable("there is no LMDB storage in " + location + ": no " + ID + "/" + DATA_FILE);
+        }
+        return StorageAdapter.super.openAlone(location, role, settings);
+    }
+
+    @Override
+    public Optional<StorageBackup> backup() {
+        return Optional.of(new LmdbBackup());
+    }
+
+    static Path directoryIn(Path data) {
         try {
             Set<PosixFilePermission> ownerOnly = PosixFilePermissions.fromString("rwx------");
             Path directory = data.resolve(ID);
@@ -62,7 +79,7 @@ public final class LmdbStorage implements StorageAdapter {
                 Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(ownerOnly));
             }
             Files.setPosixFilePermissions(directory, ownerOnly);
-            for (String file : Set.of("data.mdb", "lock.mdb")) {
+            for (String file : Set.of(DATA_FILE, LOCK_FILE)) {
                 if (Files.exists(directory.resolve(file))) {
                     Files.setPosixFilePermissions(directory.resolve(file), PosixFilePermissions.fromString("rw-------"));
                 }
@@ -78,7 +95,7 @@ public final class LmdbStorage implements StorageAdapter {
         }
     }
 
-    private static long largest(StorageSettings settings) {
+    static long largest(StorageSettings settings) {
         String text = settings.values().getOrDefault(MAX_SIZE, "").strip();
         if (text.isEmpty()) {
             return DEFAULT_MIB << 20;

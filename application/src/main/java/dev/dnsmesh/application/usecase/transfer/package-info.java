@@ -1,0 +1,2 @@
+/** From one storage into another. */
+package dev.dnsmesh.application.usecase.transfer;
