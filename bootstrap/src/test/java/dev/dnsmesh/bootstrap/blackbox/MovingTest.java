@@ -1,0 +1,159 @@
+package dev.dnsmesh.bootstrap.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Backup, restore and storage copy, as an operator types them. */
+class MovingTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void a_backup_of_a_running_node_is_another_node_that_knows_what_this_one_knew() throws IOException {
+        NodeUnderTest.Setup setup = NodeUnderTest.in(directory);
+        try (NodeUnderTest node = setup.start()) {
+            String key = node.issueKey("alice@mesh.local");
+            write(node, key, "slot-1", "before");
+            Tool.Outcome backup = setup.run("backup", "node.backup", "--json");
+            assertThat(backup.exit()).as(backup.errors()).isZero();
+            assertThat(backup.output()).matches("\\{\"file\":\"node.backup\",\"octets\":[0-9]+,\"sha256\":\"[0-9a-f]{64}\",\"records\":1,\"tsig_keys\":1}\n");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("node.backup")))).isEqualTo("rw-------");
+            write(node, key, "slot-2", "after");
+
+            Tool.Outcome again = setup.run("backup", "node.backup");
+            assertThat(again.exit()).isEqualTo(1);
+            assertThat(again.errors()).isEqualTo("dnsmesh-node: " + directory.toRealPath().resolve("node.backup") + " exists already\n");
+            assertThat(setup.run("backup", "node.backup", "--force").exit()).isZero();
+            assertThat(setup.run("restore", "node.backup", "--force").errors()).as("a node runs").contains("in use by another process");
+            assertThat(setup.run("restore", "node.backup").errors()).contains("is not empty");
+
+            NodeUnderTest.Setup other = setup.with("DMP_DATA_DIR", "other").with("DMP_DNS_PORT", "0");
+            Tool.Outcome restored = other.run("restore", "node.backup");
+            assertThat(restored.exit()).as(restored.errors()).isZero();
+            assertThat(restored.output()).startsWith("restored node.backup: 2 records, 1 TSIG keys, ");
+            try (NodeUnderTest copy = other.start()) {
+                assertThat(read(copy, "slot-1")).isEqualTo("\"before\"");
+                assertThat(read(copy, "slot-2")).isEqualTo("\"after\"");
+                write(copy, key, "slot-3", "with the same key");
+                assertThat(read(copy, "slot-3")).isEqualTo("\"with the same key\"");
+                assertThat(read(node, "slot-3")).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void a_damaged_backup_and_wrong_words_are_told_in_one_line() throws IOException {
+        NodeUnderTest.Setup setup = NodeUnderTest.in(directory);
+        Files.writeString(directory.resolve("junk"), "junk");
+        Tool.Outcome junk = setup.run("restore", "junk");
+        assertThat(junk.exit()).isEqualTo(1);
+        assertThat(junk.errors()).isEqualTo("dnsmesh-node: junk is not a backup, or not whole: its last line does not say so\n");
+        assertThat(directory.resolve("data")).doesNotExist();
+        assertThat(setup.run("backup", "file").errors()).isEqualTo("dnsmesh-node: there is no LMDB storage in data\n");
+        assertThat(setup.run("backup").exit()).isEqualTo(2);
+        assertThat(setup.run("storage", "copy", "--from", "lmdb", "--to", "lmdb:x").exit()).isEqualTo(2);
+        assertThat(setup.run("storage", "copy", "--from", "lmdb:nowhere", "--to", "lmdb:x").errors())
+                .isEqualTo("dnsmesh-node: source lmdb: there is no LMDB storage in nowhere: no lmdb/data.mdb\n");
+        assertThat(setup.run("storage", "copy", "--from", "acne:x", "--to", "lmdb:x").errors()).startsWith("dnsmesh-node: there is no storage acne; known: ");
+        assertThat(directory.resolve("x")).doesNotExist();
+    }
+
+    @Test
+    void a_copied_storage_serves_the_same_and_nobody_copies_what_a_node_holds() throws IOException {
+        NodeUnderTest.Setup setup = NodeUnderTest.in(directory);
+        String key;
+        try (NodeUnderTest node = setup.start()) {
+            key = node.issueKey("alice@mesh.local");
+            write(node, key, "slot-1", "hello");
+            Tool.Outcome held = copy(setup, "data", "house");
+            assertThat(held.exit()).isEqualTo(1);
+            assertThat(held.errors()).contains("dnsmesh-node: source lmdb: the storage directory ", "is in use by another process");
+            assertThat(node.stop()).isZero();
+        }
+        Tool.Outcome copied = copy(setup, "data", "house", "--json");
+        assertThat(copied.exit()).as(copied.errors()).isZero();
+        assertThat(copied.output()).startsWith("{\"from\":\"lmdb\",\"to\":\"lmdb\",\"resumed\":false,\"stores\":{\"records\":{\"rows\":1,\"digest\":\"");
+        Tool.Outcome back = copy(setup, "house", "back", "--json");
+        assertThat(back.output()).as("the digests of the way back are the same").isEqualTo(copied.output());
+        assertThat(copy(setup, "data", "house").errors()).isEqualTo("dnsmesh-node: the target is in use (it holds records); copy into a new one\n");
+        try (NodeUnderTest moved = setup.with("DMP_DATA_DIR", "back").start()) {
+            assertThat(read(moved, "slot-1")).isEqualTo("\"hello\"");
+            write(moved, key, "slot-2", "and on");
+            assertThat(copy(setup, "data", "back").errors()).as("target held").contains("target lmdb: the storage directory");
+        }
+    }
+
+    @Test
+    void a_copy_killed_in_the_middle_is_no_storage_yet_and_is_taken_up() throws Exception {
+        NodeUnderTest.Setup setup = NodeUnderTest.in(directory).with("DMP_TSIG_RATE_PER_SEC", "0").with("DMP_TSIG_DAILY_BYTES", "0");
+        try (NodeUnderTest node = setup.start()) {
+            String key = node.issueKey("alice@mesh.local");
+            // 20,000 records take a second or so to copy
+            for (int batch = 0; batch < 100; batch++) {
+                StringBuilder commands = new StringBuilder();
+                for (int i = 0; i < 200; i++) {
+                    commands.append("add n").append(i).append(".b").append(batch).append(".bulk.mesh.local 3600 TXT v\n");
+                }
+                send(node, key, commands.toString());
+            }
+            assertThat(node.stop()).isZero();
+        }
+        Process copying = start(setup, "storage", "copy", "--from", "lmdb:data", "--to", "lmdb:house");
+        Path target = directory.resolve("house/lmdb/data.mdb");
+        while (copying.isAlive() && (!Files.exists(target) || Files.size(target) < 2_000_000)) {
+            Thread.onSpinWait();
+        }
+        copying.destroyForcibly().waitFor();
+        assertThat(copying.exitValue()).as("killed before its end").isEqualTo(137);
+
+        NodeUnderTest.Refusal refused = setup.with("DMP_DATA_DIR", "house").startRefused();
+        assertThat(refused.errors()).contains("storage lmdb is the target of an unfinished copy");
+        assertThat(setup.with("DMP_DATA_DIR", "house").admin("token", "list").errors()).contains("unfinished copy");
+        assertThat(copy(setup, "house", "third").errors()).contains("the source is itself the target of an unfinished copy");
+        Tool.Outcome finished = copy(setup, "data", "house", "--json");
+        assertThat(finished.exit()).as(finished.errors()).isZero();
+        assertThat(finished.output()).contains("\"resumed\":true", "\"records\":{\"rows\":20000,");
+        assertThat(finished.output().replace("\"resumed\":true", "\"resumed\":false")).isEqualTo(copy(setup, "data", "fresh", "--json").output());
+        try (NodeUnderTest moved = setup.with("DMP_DATA_DIR", "house").start()) {
+            assertThat(read(moved, "n199.b99.bulk")).isEqualTo("\"v\"");
+        }
+    }
+
+    private static Tool.Outcome copy(NodeUnderTest.Setup setup, String from, String to, String... more) {
+        String[] words = {"copy", "--from", "lmdb:" + from, "--to", "lmdb:" + to};
+        return setup.run("storage", Stream.of(words, more).flatMap(Arrays::stream).toArray(String[]::new));
+    }
+
+    private Process start(NodeUnderTest.Setup setup, String... words) throws IOException {
+        List<String> command = new ArrayList<>(setup.program().command());
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().keySet().removeIf(name -> name.startsWith("DMP_"));
+        return builder.start();
+    }
+
+    private static void write(NodeUnderTest node, String key, String label, String value) {
+        send(node, key, "add " + label + ".mb-0123456789ab.mesh.local 3600 TXT \"" + value + "\"\n");
+    }
+
+    private static void send(NodeUnderTest node, String key, String commands) {
+        Tool.Outcome update = Tool.NSUPDATE.feed("server 127.0.0.1 " + node.dnsPort() + "\nzone mesh.local\n" + commands + "send\n", "-y", key);
+        assertThat(update.exit()).as(update.errors()).isZero();
+    }
+
+    private static String read(NodeUnderTest node, String label) {
+        String name = label.endsWith(".bulk") ? label + ".mesh.local" : label + ".mb-0123456789ab.mesh.local";
+        return Tool.DIG.run("@127.0.0.1", "-p", String.valueOf(node.dnsPort()), "+short", name, "TXT").line();
+    }
+}
