@@ -37,10 +37,36 @@ jvm_base_options="--add-opens=java.base/java.nio=ALL-UNNAMED --add-opens=java.ba
  -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xlog:disable -Xshare:auto
  -Dguice_bytecode_gen_option=DISABLED -Dguice_custom_class_loading=OFF -Dfile.encoding=UTF-8"
 
+client_options="-XX:TieredStopAtLevel=1 -Xms16m"
+
 # Name of the archive of loaded classes: of these jars, for this JVM. Stale ones are never read, their name differs.
 class_archive() { # java-home program
   jvm=$(cksum <"$2/release" 2>/dev/null) && jvm=${jvm%% *} && [ -r "$1/lib/digest" ] || return 1
   echo "$1/cache/$3-$(cat "$1/lib/digest")-$jvm.jsa"
+}
+
+# Prints the archive to use: the distribution's own, else one in the user's cache, made now from the list of classes that the
+# build recorded. That takes two seconds, once for these jars and this JVM; where it fails, an empty file says so for later.
+usable_archive() { # distribution java-home program options class-path
+  archive=$(class_archive "$1" "$2" "$3") || return 1
+  [ -r "$archive" ] && echo "$archive" && return
+  list=$1/lib/$3.classes
+  [ -r "$list" ] && [ -n "${XDG_CACHE_HOME:-${HOME:-}}" ] || return 1
+  own=${XDG_CACHE_HOME:-$HOME/.cache}/dnsmesh
+  archive=$own/${archive##*/}
+  if [ ! -e "$archive" ]; then
+    mkdir -p "$own" 2>/dev/null && [ -w "$own" ] || return 1
+    make_archive "$2" "$list" "$archive" "$4" "$5" || : >"$archive"
+  fi
+  [ -s "$archive" ] && [ -O "$archive" ] && echo "$archive"
+}
+
+make_archive() { # java-home list archive options class-path
+  # shellcheck disable=SC2086 # options are words
+  "$1/bin/java" $jvm_base_options $4 -Xshare:dump -XX:SharedClassListFile="$2" -XX:SharedArchiveFile="$3.$$" -cp "$5" >/dev/null 2>&1 &&
+    [ -s "$3.$$" ] && mv -f "$3.$$" "$3" && return
+  rm -f "$3.$$"
+  return 1
 }
 
 # run_program distribution program main-class jvm-options arguments...
@@ -57,7 +83,8 @@ run_program() {
   for plugin in "$dist"/plugins/*.jar; do
     [ -e "$plugin" ] && classes=$classes:$plugin
   done
-  archive=$(class_archive "$dist" "$java_home" "$program") && [ -r "$archive" ] && options="$options -XX:SharedArchiveFile=$archive"
+  [ -z "${DNSMESH_JVM_OPTIONS:-}" ] && archive=$(usable_archive "$dist" "$java_home" "$program" "$options" "$classes") &&
+    options="$options -XX:SharedArchiveFile=$archive"
   # shellcheck disable=SC2086 # options are words
   exec "$java_home/bin/java" $jvm_base_options $options ${DNSMESH_JVM_OPTIONS:-} -cp "$classes" "$@"
 }

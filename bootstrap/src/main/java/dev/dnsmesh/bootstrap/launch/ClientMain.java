@@ -11,7 +11,8 @@ import java.util.List;
 /** {@code dnsmesh}: the client. */
 public final class ClientMain {
     /** Which of the standard streams are terminals, as digits; the launcher knows, Java does not tell them apart. */
-    private static final String TERMINALS = "dnsmesh.terminals";
+    private static final String TERMINALS = "DNSMESH_TERMINALS";
+    static final Word NODE = new Word("node", NodeWord::new);
 
     private ClientMain() {
     }
@@ -22,15 +23,19 @@ public final class ClientMain {
             NodeMain.main(Arrays.copyOfRange(arguments, 1, arguments.length));
             return;
         }
+        if (arguments.length == 1 && arguments[0].equals("--version")) {
+            System.out.println("dnsmesh " + Version.number()); // without the parser, which is most of the time it takes
+            return;
+        }
         int exit;
-        try (Client client = new Client(terminal(), System.getenv(), new Version(), List.of(new Word("node", NodeWord::new)))) {
+        try (Client client = new Client(terminal(), System.getenv(), new Version(), List.of(NODE))) {
             exit = client.run(arguments);
         }
         System.exit(exit);
     }
 
     private static Terminal terminal() {
-        String terminals = System.getProperty(TERMINALS, "");
+        String terminals = System.getenv().getOrDefault(TERMINALS, "");
         return new Terminal(System.in, new PrintWriter(System.out, false, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, false, StandardCharsets.UTF_8),
                 terminals.contains("0"), terminals.contains("1"), terminals.contains("2"));
