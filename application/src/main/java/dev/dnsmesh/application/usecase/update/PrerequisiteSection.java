@@ -47,10 +47,10 @@ final class PrerequisiteSection {
         PrerequisiteSection section = new PrerequisiteSection(zones, nowSeconds);
         for (Rr rr : records) {
             if (!WireForm.isWithin(rr.owner(), zoneWire)) {
-                return Judgement.refused(Refusal.OWNER_OUTSIDE_ZONE);
+                return Judgement.refused(Refusal.OWNER_OUTSIDE_ZONE, rr.owner());
             }
             if (rr.ttl() != 0 || !section.take(rr)) {
-                return Judgement.refused(Refusal.FORM);
+                return Judgement.refused(Refusal.FORM, rr.owner());
             }
         }
         section.exact.forEach(section::compare);

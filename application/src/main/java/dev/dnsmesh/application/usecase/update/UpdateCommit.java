@@ -27,7 +27,7 @@ public final class UpdateCommit {
             case Commit.Done done -> new Outcome.Applied();
             case Commit.Unmet(var rcode) -> new Outcome.Denied(rcode, "prerequisite");
             case Commit.Full(var owner) -> Refusal.VALUES_PER_NAME.denied(owner);
-            case Commit.AnswerTooLarge large -> Refusal.ANSWER_SIZE.denied();
+            case Commit.AnswerTooLarge(var owner) -> Refusal.ANSWER_SIZE.denied(owner);
             case Commit.KeyGone gone -> Refusal.KEY_GONE.denied();
             case Commit.Replayed(var rcode) -> new Outcome.Remembered(rcode);
             case Commit.ReplayStoreFull full -> Refusal.REPLAY_ENTRIES.denied();

@@ -26,11 +26,11 @@ final class UpdateSection {
         List<Operation> operations = new ArrayList<>(records.size());
         for (Rr rr : records) {
             if (!WireForm.isWithin(rr.owner(), zoneWire)) {
-                return Judgement.refused(Refusal.OWNER_OUTSIDE_ZONE);
+                return Judgement.refused(Refusal.OWNER_OUTSIDE_ZONE, rr.owner());
             }
             Operation operation = read(rr);
             if (operation instanceof Operation.Malformed(var refusal)) {
-                return Judgement.refused(refusal);
+                return Judgement.refused(refusal, rr.owner());
             }
             operations.add(operation);
         }
