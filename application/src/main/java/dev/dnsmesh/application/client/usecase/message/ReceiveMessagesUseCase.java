@@ -1,0 +1,40 @@
+package dev.dnsmesh.application.client.usecase.message;
+
+import dev.dnsmesh.application.client.config.Configuration;
+import dev.dnsmesh.application.client.identity.IdentityUnlocking;
+import dev.dnsmesh.application.client.port.in.ClientResult;
+import dev.dnsmesh.application.client.port.in.ReceiveMessages;
+import dev.dnsmesh.application.client.port.out.Progress;
+import dev.dnsmesh.application.client.receiving.ReceivePass;
+import dev.dnsmesh.application.client.state.SharedDirectory;
+import java.util.List;
+
+/** One pass of {@code recv}. */
+public final class ReceiveMessagesUseCase implements ReceiveMessages {
+    private final Configuration configuration;
+    private final IdentityUnlocking unlocking;
+    private final ReceivePass pass;
+    private final SharedDirectory directory;
+
+    public ReceiveMessagesUseCase(Configuration configuration, IdentityUnlocking unlocking, ReceivePass pass,
+                                  SharedDirectory directory) {
+        this.configuration = configuration;
+        this.unlocking = unlocking;
+        this.pass = pass;
+        this.directory = directory;
+    }
+
+    @Override
+    public ClientResult<Received> receive(Phases phases, Progress progress) {
+        return configuration.load().then(settings -> unlocking.unlock(settings)
+                .then(identity -> pass.run(settings, identity, phases, progress)));
+    }
+
+    @Override
+    public ClientResult<Integer> shown(List<Long> ids) {
+        return ids.isEmpty() ? ClientResult.done(0) : directory.change(state -> {
+            state.markRead(ids);
+            return ClientResult.done(ids.size());
+        });
+    }
+}
