@@ -8,22 +8,17 @@ import dev.dnsmesh.domain.dns.Rcode;
 import dev.dnsmesh.domain.name.OwnerName;
 import dev.dnsmesh.domain.update.Change;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 
-/** UPDATEs over UDP and TCP, packed, signed, repeated and verified as client.md 15.1 and 19.1 say. */
+/** UPDATEs over UDP, TCP, TLS and HTTPS, packed, signed, repeated and verified as client.md 15.1, 19.1 and 19.5 say. */
 public final class DnsUpdateSender implements UpdateSender {
-    /** Signed messages above this go over TCP at once. */
-    static final int MAX_UDP = 1232;
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final List<Duration> PAUSES = List.of(Duration.ofSeconds(1), Duration.ofSeconds(3));
 
     /** Waits between attempts; tests pass one that does not. */
@@ -32,13 +27,17 @@ public final class DnsUpdateSender implements UpdateSender {
         void of(Duration duration) throws InterruptedException;
     }
 
-    private final HostResolver hosts;
+    private final NodeRoutes routes;
     private final TimeSource time;
     private final RandomGenerator random;
     private final Pause pause;
 
-    public DnsUpdateSender(HostResolver hosts, TimeSource time, RandomGenerator random, Pause pause) {
-        this.hosts = hosts;
+    /**
+     * @param home   asked when the first message is sent
+     * @param secure for servers that cannot be reached over UDP and TCP
+     */
+    public DnsUpdateSender(HostResolver hosts, Supplier<HomeNode> home, SecureTransports secure, TimeSource time, RandomGenerator random, Pause pause) {
+        this.routes = new NodeRoutes(hosts, home, secure, time);
         this.time = time;
         this.random = random;
         this.pause = pause;
@@ -71,11 +70,7 @@ public final class DnsUpdateSender implements UpdateSender {
                 }
             }
         }
-        List<InetAddress> addresses = hosts.addressesOf(target.host());
-        if (addresses.isEmpty()) {
-            return new Sent.Unreachable("no address found for " + target.host(), 0);
-        }
-        var server = new InetSocketAddress(addresses.getFirst(), target.port());
+        Carrier server = routes.to(target);
         Deque<List<Change>> waiting = new ArrayDeque<>(UpdateMessage.cut(zone, changes, reserved(signer)));
         int messages = 0;
         int octets = 0;
@@ -88,7 +83,7 @@ public final class DnsUpdateSender implements UpdateSender {
                     messages++;
                     octets += a.octets();
                     accepted += part.size();
-                    transport = a.transport().equals("tcp") ? "tcp" : transport;
+                    transport = a.transport().equals("udp") ? transport : a.transport();
                 }
                 case Sent.Refused r when r.rcode() == Rcode.FORMERR && part.size() > 1 -> {
                     waiting.addFirst(part.subList(part.size() / 2, part.size()));
@@ -112,7 +107,7 @@ public final class DnsUpdateSender implements UpdateSender {
     }
 
     /** One message, repeated with a fresh ID and time on silence and SERVFAIL. */
-    private Sent attempt(InetSocketAddress server, OwnerName zone, List<Change> part, Optional<UpdateSigner> signer) {
+    private Sent attempt(Carrier server, OwnerName zone, List<Change> part, Optional<UpdateSigner> signer) {
         Sent last = once(server, zone, part, signer);
         for (Duration wait : PAUSES) {
             boolean again = switch (last) {
@@ -134,32 +129,21 @@ public final class DnsUpdateSender implements UpdateSender {
         return last;
     }
 
-    private Sent once(InetSocketAddress server, OwnerName zone, List<Change> part, Optional<UpdateSigner> signer) {
+    private Sent once(Carrier server, OwnerName zone, List<Change> part, Optional<UpdateSigner> signer) {
         Message request = UpdateMessage.build(zone, part, random.nextInt(0x10000));
         signer.ifPresent(s -> s.sign(request));
         byte[] wire = request.toWire(UpdateMessage.MAX_OCTETS);
-        if (wire.length <= MAX_UDP) {
-            try {
-                byte[] answer = Exchange.udp(server).ask(wire, TIMEOUT);
-                Message parsed = UpdateSigner.parse(answer);
-                if (!parsed.getHeader().getFlag(Flags.TC)) {
-                    return judge(request, parsed, answer, signer, wire.length, "udp");
-                }
-            } catch (IOException silent) {
-                // the same once more over TCP: a lossy or filtering path may only let that through
-            }
-        }
         try {
-            byte[] answer = Exchange.tcp(server).ask(wire, TIMEOUT);
-            return judge(request, UpdateSigner.parse(answer), answer, signer, wire.length, "tcp");
+            Carrier.Carried carried = server.carry(wire);
+            return judge(request, carried, signer, wire.length);
         } catch (IOException unreachable) {
-            String why = unreachable.getMessage() == null ? "connection closed" : unreachable.getMessage();
-            return new Sent.Unreachable(server.getAddress().getHostAddress() + " port " + server.getPort() + ": " + why, 0);
+            return new Sent.Unreachable(unreachable.getMessage(), 0);
         }
     }
 
-    private Sent judge(Message request, Message answer, byte[] octets, Optional<UpdateSigner> signer, int sentOctets,
-                       String transport) {
+    private Sent judge(Message request, Carrier.Carried carried, Optional<UpdateSigner> signer, int sentOctets) {
+        Message answer = carried.answer();
+        String transport = carried.transport();
         Optional<Rcode> rcode = rcode(answer.getRcode());
         if (rcode.isEmpty()) {
             return new Sent.Unreachable("answered with the unknown RCODE " + answer.getRcode(), 0);
@@ -169,7 +153,7 @@ public final class DnsUpdateSender implements UpdateSender {
             return ok ? new Sent.Accepted(1, sentOctets, transport)
                     : new Sent.Refused(rcode.get(), Optional.empty(), false, Optional.empty(), 0);
         }
-        return switch (signer.get().verify(request, answer, octets, time.now())) {
+        return switch (signer.get().verify(request, answer, carried.octets(), time.now())) {
             case UpdateSigner.Verdict.Authentic _ -> ok ? new Sent.Accepted(1, sentOctets, transport)
                     : new Sent.Refused(rcode.get(), Optional.empty(), true, Optional.empty(), 0);
             case UpdateSigner.Verdict.ClockOff(var skew) ->

@@ -73,7 +73,8 @@ interface Exchange {
         return answer;
     }
 
-    private static boolean answers(byte[] answer, int length, byte[] query) {
+    /** Long enough, of the query's ID, and an answer at all. */
+    static boolean answers(byte[] answer, int length, byte[] query) {
         return length >= 12 && answer[0] == query[0] && answer[1] == query[1] && (answer[2] & 0x80) != 0;
     }
 }

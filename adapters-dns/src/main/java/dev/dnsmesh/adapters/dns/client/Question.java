@@ -12,8 +12,10 @@ import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
+import org.xbill.DNS.EDNSOption;
 import org.xbill.DNS.ExtendedFlags;
 import org.xbill.DNS.Flags;
+import org.xbill.DNS.GenericEDNSOption;
 import org.xbill.DNS.Header;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.NSRecord;
@@ -30,6 +32,7 @@ import org.xbill.DNS.Type;
 record Question(Name name, int type) {
     private static final int UDP_PAYLOAD = 1232;
     private static final int DNSSEC_PAYLOAD = 4096;
+    private static final int PADDED_MULTIPLE = 128;
 
     /**
      * The query. Over a stream it has no OPT unless DNSSEC is asked for: reference nodes limit answers over TCP to the
@@ -46,6 +49,23 @@ record Question(Name name, int type) {
             message.addRecord(new OPTRecord(UDP_PAYLOAD, 0, 0), Section.ADDITIONAL);
         }
         return message.toWire();
+    }
+
+    /** The query as it goes over an encrypted stream: padded to a multiple of 128 octets (RFC 8467 4.1), so that its length tells little. */
+    byte[] padded(RandomGenerator random, boolean dnssec) {
+        Message bare = padded(random.nextInt(0x10000), dnssec, 0);
+        int length = bare.toWire().length;
+        return padded(bare.getHeader().getID(), dnssec, (PADDED_MULTIPLE - length % PADDED_MULTIPLE) % PADDED_MULTIPLE).toWire();
+    }
+
+    private Message padded(int id, boolean dnssec, int zeros) {
+        var message = new Message(id);
+        message.getHeader().setOpcode(Opcode.QUERY);
+        message.getHeader().setFlag(Flags.RD);
+        message.addRecord(Record.newRecord(name, type, DClass.IN), Section.QUESTION);
+        message.addRecord(new OPTRecord(65_535, 0, 0, dnssec ? ExtendedFlags.DO : 0,
+                List.of(new GenericEDNSOption(EDNSOption.Code.PADDING, new byte[zeros]))), Section.ADDITIONAL);
+        return message;
     }
 
     /** What an answer says to this question. */

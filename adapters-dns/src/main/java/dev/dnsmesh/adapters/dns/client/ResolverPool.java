@@ -37,10 +37,41 @@ public final class ResolverPool implements TxtResolver {
     private final AtomicLong queries = new AtomicLong();
     private final AtomicLong answers = new AtomicLong();
 
-    public ResolverPool(List<Upstream> upstreams, Settings settings, TimeSource time, RandomGenerator random) {
-        this.upstreams = upstreams.stream().map(u -> new UpstreamHealth(u, time)).toList();
+    /** @param secure for those of the servers that are asked over TLS or HTTPS */
+    public ResolverPool(List<Upstream> upstreams, Settings settings, TimeSource time, RandomGenerator random, SecureTransports secure) {
+        this.upstreams = upstreams.stream().map(u -> new UpstreamHealth(u, stream(u, secure), time)).toList();
         this.settings = settings;
         this.random = random;
+    }
+
+    private Exchange stream(Upstream upstream, SecureTransports secure) {
+        return switch (upstream) {
+            case Upstream.Plain(var server) -> Exchange.tcp(server);
+            case Upstream.Tls tls -> secure.to(tls, this::addressesOfServer);
+            case Upstream.Https https -> secure.to(https, this::addressesOfServer);
+        };
+    }
+
+    /** Of a server that is known by name: as the others say that can be reached without one. */
+    private List<InetAddress> addressesOfServer(String host) {
+        Optional<Name> name = hostName(host);
+        for (int type : new int[] {Type.A, Type.AAAA}) {
+            for (UpstreamHealth upstream : UpstreamHealth.inOrder(upstreams)) {
+                if (name.isPresent() && isReachedByAddress(upstream.upstream())
+                        && askOne(upstream, new Question(name.get(), type)) instanceof Said.Data(var records, var _)) {
+                    return Question.addresses(records);
+                }
+            }
+        }
+        return List.of();
+    }
+
+    private static boolean isReachedByAddress(Upstream upstream) {
+        return switch (upstream) {
+            case Upstream.Plain _ -> true;
+            case Upstream.Tls tls -> Upstream.literal(tls.host()).isPresent();
+            case Upstream.Https https -> Upstream.literal(https.host()).isPresent();
+        };
     }
 
     /** Names asked so far, and how many of them got an answer from some server. */
@@ -149,14 +180,19 @@ public final class ResolverPool implements TxtResolver {
     }
 
     private Said askOne(UpstreamHealth upstream, Question question) {
-        InetSocketAddress server = upstream.upstream().address();
         if (!upstream.enter(settings.perTry)) {
             return new Said.Useless("too many queries in flight", false);
         }
         try {
-            byte[] query = question.wire(random, false, settings.dnssecRequired);
-            Said said = question.read(Exchange.udp(server).ask(query, settings.perTry));
-            return said instanceof Said.Truncated ? overTcp(server, question) : said;
+            return switch (upstream.upstream()) {
+                case Upstream.Plain(var server) -> {
+                    byte[] query = question.wire(random, false, settings.dnssecRequired);
+                    Said said = question.read(Exchange.udp(server).ask(query, settings.perTry));
+                    yield said instanceof Said.Truncated ? overTcp(upstream.stream(), question) : said;
+                }
+                case Upstream.Tls _, Upstream.Https _ ->
+                        question.read(upstream.stream().ask(question.padded(random, settings.dnssecRequired), settings.perTry));
+            };
         } catch (IOException failed) {
             return new Said.Useless(failed.getMessage() == null ? "unreachable" : failed.getMessage(), false);
         } finally {
@@ -164,8 +200,8 @@ public final class ResolverPool implements TxtResolver {
         }
     }
 
-    private Said overTcp(InetSocketAddress server, Question question) throws IOException {
-        return question.read(Exchange.tcp(server).ask(
+    private Said overTcp(Exchange stream, Question question) throws IOException {
+        return question.read(stream.ask(
                 question.wire(random, true, settings.dnssecRequired), settings.perTry));
     }
 
@@ -181,7 +217,7 @@ public final class ResolverPool implements TxtResolver {
             for (Name server : servers) {
                 for (InetAddress address : addresses(server.toString(true))) {
                     try {
-                        Said said = overTcp(new InetSocketAddress(address, settings.directPort), question);
+                        Said said = overTcp(Exchange.tcp(new InetSocketAddress(address, settings.directPort)), question);
                         if (said instanceof Said.Data || said instanceof Said.Nothing) {
                             return Optional.of(said);
                         }

@@ -2,68 +2,64 @@ package dev.dnsmesh.adapters.dns.client;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.Optional;
 
-/** A server that is asked over plain DNS: an address literal and a port (client.md 14.2). */
-public record Upstream(InetSocketAddress address) {
-    /** {@code IPv4}, {@code IPv4:port}, {@code IPv6}, {@code [IPv6]:port}; host names and anything else give nothing. */
-    public static Optional<Upstream> parse(String text, int defaultPort) {
-        String host = text.trim();
-        String port = "";
-        if (host.startsWith("[")) {
-            int end = host.indexOf(']');
-            if (end < 0 || end + 1 < host.length() && host.charAt(end + 1) != ':') {
-                return Optional.empty();
-            }
-            port = end + 1 < host.length() ? host.substring(end + 2) : "";
-            if (end + 1 < host.length() && port.isEmpty()) {
-                return Optional.empty();
-            }
-            host = host.substring(1, end);
-            if (host.indexOf(':') < 0) {
-                return Optional.empty();
-            }
-        } else if (host.indexOf(':') >= 0 && host.indexOf(':') == host.lastIndexOf(':')) {
-            port = host.substring(host.indexOf(':') + 1);
-            host = host.substring(0, host.indexOf(':'));
-            if (port.isEmpty()) {
-                return Optional.empty();
-            }
+/** A server that is asked, and how (client.md 14.2, 19.5). Prints as it is written in a configuration. */
+public sealed interface Upstream {
+    /** Plain DNS: UDP, and TCP where an answer is cut. */
+    record Plain(InetSocketAddress address) implements Upstream {
+        @Override
+        public String toString() {
+            return UpstreamText.written(address.getAddress().getHostAddress(), address.getPort());
         }
-        Optional<Integer> number = port.isEmpty() ? Optional.of(defaultPort) : portNumber(port);
-        Optional<InetAddress> address = literal(host);
-        return number.isPresent() && address.isPresent()
-                ? Optional.of(new Upstream(new InetSocketAddress(address.get(), number.get())))
-                : Optional.empty();
+    }
+
+    /**
+     * DNS over TLS (RFC 7858).
+     *
+     * @param host name or address literal that is connected to
+     * @param name that the certificate must be for
+     */
+    record Tls(String host, int port, String name) implements Upstream {
+        @Override
+        public String toString() {
+            return "tls://" + UpstreamText.written(host, port) + (name.equals(host) ? "" : "#" + name);
+        }
+    }
+
+    /**
+     * DNS over HTTPS (RFC 8484).
+     *
+     * @param tls  false: HTTP without TLS, to this machine alone
+     * @param host name or address literal that is connected to, and that the certificate must be for
+     * @param path begins with a slash
+     */
+    record Https(boolean tls, String host, int port, String path) implements Upstream {
+        @Override
+        public String toString() {
+            return (tls ? "https://" : "http://") + UpstreamText.written(host, port) + path;
+        }
+    }
+
+    /** {@code IPv4}, {@code IPv4:port}, {@code IPv6}, {@code [IPv6]:port}; host names and anything else give nothing. */
+    static Optional<Upstream> parse(String text, int defaultPort) {
+        return UpstreamText.authority(text.trim(), defaultPort)
+                .flatMap(authority -> literal(authority.host()).map(ip -> new Plain(new InetSocketAddress(ip, authority.port()))));
+    }
+
+    /**
+     * These and {@code tls://IP[:port]#name}, {@code tls://name[:port]}, {@code https://host[:port]/path}. Without
+     * {@code #name} a certificate must be for the address itself; {@code http://} is for loopback addresses and
+     * {@code localhost}.
+     *
+     * @param plainPort default for plain DNS
+     */
+    static Optional<Upstream> parseAny(String text, int plainPort) {
+        return UpstreamText.parse(text.trim(), plainPort);
     }
 
     /** The address of an IPv4 or IPv6 literal; never asks a resolver. */
     static Optional<InetAddress> literal(String host) {
-        boolean v6 = host.indexOf(':') >= 0 && host.matches("[0-9A-Fa-f:.]+");
-        boolean v4 = host.matches("(25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
-        if (!v4 && !v6) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(InetAddress.getByName(host));
-        } catch (UnknownHostException notALiteral) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<Integer> portNumber(String text) {
-        if (!text.matches("[0-9]{1,5}")) {
-            return Optional.empty();
-        }
-        int port = Integer.parseInt(text);
-        return port >= 1 && port <= 65_535 ? Optional.of(port) : Optional.empty();
-    }
-
-    /** As it is written in a configuration. */
-    @Override
-    public String toString() {
-        String host = address.getAddress().getHostAddress();
-        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort();
+        return UpstreamText.literal(host);
     }
 }

@@ -14,13 +14,16 @@ final class UpstreamHealth {
     private static final int MAX_IN_FLIGHT = 8;
 
     private final Upstream upstream;
+    private final Exchange stream;
     private final TimeSource time;
     private final Semaphore inFlight = new Semaphore(MAX_IN_FLIGHT);
     private boolean failing;
     private long failedAt;
 
-    UpstreamHealth(Upstream upstream, TimeSource time) {
+    /** @param stream to the server: TCP, TLS or HTTPS */
+    UpstreamHealth(Upstream upstream, Exchange stream, TimeSource time) {
         this.upstream = upstream;
+        this.stream = stream;
         this.time = time;
     }
 
@@ -32,6 +35,10 @@ final class UpstreamHealth {
 
     Upstream upstream() {
         return upstream;
+    }
+
+    Exchange stream() {
+        return stream;
     }
 
     synchronized void failed() {

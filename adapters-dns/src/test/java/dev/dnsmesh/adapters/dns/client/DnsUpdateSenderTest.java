@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dnsmesh.application.client.port.out.UpdateSender.Packed;
 import dev.dnsmesh.application.client.port.out.UpdateSender.Sent;
 import dev.dnsmesh.application.client.port.out.UpdateSender.Target;
+import dev.dnsmesh.application.client.settings.NodeTransport;
 import dev.dnsmesh.application.client.settings.TsigBlock;
 import dev.dnsmesh.domain.dns.TimeToLive;
 import dev.dnsmesh.domain.name.OwnerName;
@@ -42,7 +43,8 @@ class DnsUpdateSenderTest {
     private final List<Duration> pauses = new ArrayList<>();
 
     private DnsUpdateSender sender() {
-        return new DnsUpdateSender(_ -> List.of(InetAddress.getLoopbackAddress()), time, new Random(1), pauses::add);
+        return new DnsUpdateSender(_ -> List.of(InetAddress.getLoopbackAddress()),
+                () -> new HomeNode(List.of("node"), NodeTransport.DNS, Optional.empty(), HomeNode.DOT_PORT), Secure.NONE, time, new Random(1), pauses::add);
     }
 
     private static List<Change> adds(int count, int size) {

@@ -30,7 +30,7 @@ class ResolverPoolTest {
 
     private ResolverPool pool(boolean dnssec, int directPort, ScriptedServer... servers) {
         return new ResolverPool(List.of(servers).stream().map(ScriptedServer::upstream).toList(),
-                new ResolverPool.Settings(Duration.ofMillis(500), dnssec, directPort), time, new Random(1));
+                new ResolverPool.Settings(Duration.ofMillis(500), dnssec, directPort), time, new Random(1), Secure.NONE);
     }
 
     @Test

@@ -50,7 +50,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     Upstream upstream() {
-        return new Upstream(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()));
+        return new Upstream.Plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()));
     }
 
     private void serveUdp() {
