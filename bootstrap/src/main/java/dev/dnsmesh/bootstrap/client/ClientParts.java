@@ -2,6 +2,7 @@ package dev.dnsmesh.bootstrap.client;
 
 import dev.dnsmesh.adapters.cli.client.Session;
 import dev.dnsmesh.adapters.dns.client.DnsUpdateSender;
+import dev.dnsmesh.adapters.dns.client.FallbackResolver;
 import dev.dnsmesh.adapters.dns.client.PooledHostResolver;
 import dev.dnsmesh.adapters.dns.client.ResolverPool;
 import dev.dnsmesh.adapters.http.client.HttpNodeApi;
@@ -45,7 +46,9 @@ final class ClientParts implements AutoCloseable {
     private final Lazy<ResolverPool> pool;
     private final Lazy<HostResolver> hosts;
     private final Lazy<UpdateSender> updates;
-    private final Lazy<HttpClient> http = new Lazy<>(() -> HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build());
+    private final Encryption encryption;
+    private final Lazy<TxtResolver> resolver;
+    private final Lazy<HttpClient> http = new Lazy<>(this::httpClient);
 
     ClientParts(Session session) {
         this.session = session;
@@ -54,10 +57,29 @@ final class ClientParts implements AutoCloseable {
         lock = new Lazy<>(() -> new HomeClientLock(session.invocation().configHome()));
         tokens = new Lazy<>(() -> new HomeTokenFiles(session.invocation().tokensHome()));
         sharedFiles = new Lazy<>(() -> new HomeSharedFiles(session.invocation().configHome()));
-        pool = new Lazy<>(() -> new Readers(session.invocation().resolvers(), session)
-                .pool(settings.get().load(), time, new SecureRandom()));
+        encryption = new Encryption(session, new Lazy<>(() -> settings.get().load()));
+        pool = new Lazy<>(() -> readers().pool(settings.get().load(), time, new SecureRandom()));
+        resolver = new Lazy<>(this::readingResolver);
         hosts = new Lazy<>(() -> new PooledHostResolver(Optional.of(pool.get()), environment.get().systemDnsFallback()));
-        updates = new Lazy<>(() -> new DnsUpdateSender(hosts(), time, new SecureRandom(), Thread::sleep));
+        updates = new Lazy<>(() -> new DnsUpdateSender(hosts(), encryption::home, encryption.transports(), time,
+                new SecureRandom(), Thread::sleep));
+    }
+
+    private Readers readers() {
+        return new Readers(session.invocation().resolvers(), session, encryption.transports());
+    }
+
+    /** Where no resolver can be reached, the home node may be, over TLS or HTTPS. */
+    private TxtResolver readingResolver() {
+        boolean dnssec = settings.get().load() instanceof ClientSettingsStore.Loaded.Found(var found) && found.readers().dnssecRequired();
+        return encryption.home().readers().isEmpty() ? pool.get()
+                : new FallbackResolver(pool.get(), new Lazy<>(() -> readers().home(encryption.home(), dnssec, time, new SecureRandom())), time);
+    }
+
+    private HttpClient httpClient() {
+        HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT);
+        encryption.httpContext().ifPresent(builder::sslContext);
+        return builder.build();
     }
 
     Session session() {
@@ -94,7 +116,7 @@ final class ClientParts implements AutoCloseable {
 
     /** Reads the configuration at its first question, not before. */
     TxtResolver resolver() {
-        return name -> pool.get().lookup(name);
+        return name -> resolver.get().lookup(name);
     }
 
     /** The same. */
@@ -113,5 +135,6 @@ final class ClientParts implements AutoCloseable {
     @Override
     public void close() {
         http.made().ifPresent(HttpClient::shutdownNow);
+        encryption.close();
     }
 }

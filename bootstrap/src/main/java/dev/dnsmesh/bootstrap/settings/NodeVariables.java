@@ -36,6 +36,7 @@ final class NodeVariables {
             Variable.of("DMP_NEW_PASSPHRASE", ValueTypes.VERBATIM, "", "new passphrase for identity rotation", CLIENT, SECRET),
             client("DMP_PASSPHRASE_OVERRIDE_VERIFY", "", "exactly 1: proceed although the derived key differs from the remembered one"),
             client("DMP_PROVIDER_DNS_PORT", "53", "port for claim UPDATEs to other zones"),
+            Variable.of("DMP_NODE_DOT_PORT", ValueTypes.TEXT, "853", "port of DNS over TLS at the home node", CLIENT, OURS),
             client("DMP_ALLOW_SYSTEM_DNS_FALLBACK", "0", "let the UPDATE writer resolve server names through the system"),
             Variable.of("DMP_BACKUP_PASSPHRASE", ValueTypes.VERBATIM, "", "passphrase of backups", CLIENT, SECRET, OURS),
             client("NO_COLOR", "", "set: no colours"));
