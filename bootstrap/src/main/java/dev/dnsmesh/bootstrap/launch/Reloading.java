@@ -9,6 +9,7 @@ import dev.dnsmesh.bootstrap.settings.Reload;
 import dev.dnsmesh.bootstrap.settings.SettingsSources;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,7 @@ final class Reloading {
 
     private final SettingsSources sources;
     private final RunningNode node;
+    private final AtomicInteger lastSucceeded = new AtomicInteger(1);
     private NodeSettings running;
     private Map<String, EffectiveValue> effective;
 
@@ -26,6 +28,12 @@ final class Reloading {
         this.node = node;
         this.running = start.settings();
         this.effective = start.effective();
+        node.meter().gauge("dmp_config_reload_success", lastSucceeded::get);
+    }
+
+    private void told(String result, int success) {
+        lastSucceeded.set(success);
+        node.meter().counter("dmp_config_reloads_total", "result", result).increment();
     }
 
     synchronized void run() {
@@ -39,6 +47,7 @@ final class Reloading {
         });
         if (fresh.hasErrors()) {
             LOG.error("reload refused; everything stays as it was");
+            told("refused", 0);
             return;
         }
         Reload reload = Reload.of(running, effective, fresh);
@@ -51,6 +60,7 @@ final class Reloading {
         Map<String, EffectiveValue> now = new HashMap<>(fresh.effective());
         reload.needRestart().forEach(name -> now.put(name, effective.get(name)));
         effective = now;
+        told("applied", 1);
         LOG.info("reloaded; changed: {}", reload.applied().isEmpty() ? "nothing" : String.join(", ", reload.applied()));
     }
 }

@@ -2,13 +2,19 @@ package dev.dnsmesh.bootstrap.platform;
 
 import dev.dnsmesh.application.port.out.Meter;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +26,9 @@ public final class PrometheusMeter implements Meter {
     private final PrometheusRegistry prometheus = new PrometheusRegistry();
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, prometheus,
             io.micrometer.core.instrument.Clock.SYSTEM);
+    private final AtomicBoolean watched = new AtomicBoolean();
+    private final ConcurrentHashMap<String, Latencies> timers = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, ConcurrentHashMap<Labels, DoubleSupplier>> gauges = new ConcurrentHashMap<>();
 
     /** A counter's family is told once it has counted something. */
     @Override
@@ -40,10 +49,16 @@ public final class PrometheusMeter implements Meter {
         };
     }
 
+    /** A histogram with fixed bounds; all of one name have the same label names. */
     @Override
     public Timer timer(String name, String... labels) {
-        io.micrometer.core.instrument.Timer timer = registry.timer(name, labels);
-        return nanos -> timer.record(nanos, TimeUnit.NANOSECONDS);
+        return timers.computeIfAbsent(name, this::newLatencies).labelled(Labels.of(labels))::record;
+    }
+
+    private Latencies newLatencies(String name) {
+        Latencies family = new Latencies(name);
+        prometheus.register(family::snapshot);
+        return family;
     }
 
     /** Told without a sample when the value cannot be had. */
@@ -51,8 +66,6 @@ public final class PrometheusMeter implements Meter {
     public void gauge(String name, DoubleSupplier value, String... labels) {
         gauges.computeIfAbsent(name, this::newFamily).put(Labels.of(labels), value);
     }
-
-    private final ConcurrentHashMap<String, ConcurrentHashMap<Labels, DoubleSupplier>> gauges = new ConcurrentHashMap<>();
 
     private ConcurrentHashMap<Labels, DoubleSupplier> newFamily(String name) {
         ConcurrentHashMap<Labels, DoubleSupplier> family = new ConcurrentHashMap<>();
@@ -70,8 +83,17 @@ public final class PrometheusMeter implements Meter {
         return family;
     }
 
+    /** Memory, threads, processor time and open files of this process. */
+    private void watchProcess() {
+        List.of(new JvmMemoryMetrics(), new JvmThreadMetrics(), new ProcessorMetrics(), new UptimeMetrics(), new FileDescriptorMetrics())
+                .forEach(part -> part.bindTo(registry));
+    }
+
     /** All families in the text format 0.0.4, sorted by name, ending with a line feed. */
     public String scrape() {
+        if (!watched.getAndSet(true)) {
+            watchProcess(); // not before: it would make the start of the node longer
+        }
         return registry.scrape("text/plain; version=0.0.4");
     }
 }

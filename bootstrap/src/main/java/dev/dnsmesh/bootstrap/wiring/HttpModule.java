@@ -27,6 +27,7 @@ import dev.dnsmesh.application.port.in.PublishRecord;
 import dev.dnsmesh.application.port.in.ReadRecords;
 import dev.dnsmesh.application.port.out.Meter;
 import dev.dnsmesh.application.port.out.RandomSource;
+import dev.dnsmesh.application.port.out.RecordStore;
 import dev.dnsmesh.application.port.out.TimeSource;
 import dev.dnsmesh.bootstrap.platform.PrometheusMeter;
 import dev.dnsmesh.bootstrap.settings.HttpSettings;
@@ -62,7 +63,9 @@ final class HttpModule extends AbstractModule {
 
     @Provides
     @Singleton
-    MetricsRoute metrics(PrometheusMeter meter, AuthoriseRead readers) {
+    MetricsRoute metrics(PrometheusMeter meter, AuthoriseRead readers, CheckHealth health, RecordStore records, TimeSource time,
+                         NodeSettings settings) {
+        new Vitals(health, records, time, settings.state().dataDirectory()).register(meter);
         return new MetricsRoute(meter::scrape, readers);
     }
 

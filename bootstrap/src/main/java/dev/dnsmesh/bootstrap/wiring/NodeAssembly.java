@@ -66,7 +66,7 @@ public final class NodeAssembly {
         inOrder.addAll(List.of(dns, http, injector.getInstance(AdminService.class), injector.getInstance(Housekeeping.class)));
         Services services = new Services(inOrder);
         services.start();
-        return new RunningNode(services, new Endpoints(dns.addresses(), http.address(), dns.dotAddresses(), http.tlsAddress()), fresh -> {
+        return new RunningNode(services, new Endpoints(dns.addresses(), http.address(), dns.dotAddresses(), http.tlsAddress()), platform.meter(), fresh -> {
             live.replace(fresh);
             dns.refreshAddresses();
             certificate.ifPresent(CertificateFiles::reload);

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /** A program of the system that we did not write. A test that needs one is skipped, with the reason, where it is missing. */
 public enum Tool {
     DIG("dig", "bind9-dnsutils"), NSUPDATE("nsupdate", "bind9-dnsutils"), KDIG("kdig", "knot-dnsutils"),
-    KNSUPDATE("knsupdate", "knot-dnsutils"), PYTHON("/usr/bin/python3", "python3-dnspython"), UNSHARE("unshare", "util-linux");
+    KNSUPDATE("knsupdate", "knot-dnsutils"), PYTHON("/usr/bin/python3", "python3-dnspython"), UNSHARE("unshare", "util-linux"),
+    PROMTOOL("promtool", "prometheus");
 
     private static final int PATIENCE_SECONDS = 120;
 

@@ -47,6 +47,15 @@ final class RequestHandler implements AutoCloseable {
      * @return the length of the response in {@link #response}
      */
     int handle(byte[] message, int length, InetAddress source, Transport transport, boolean mayBlock) {
+        long start = services.time().nanos();
+        int answer = answer(message, length, source, transport, mayBlock);
+        if (answer > 0) {
+            services.outcomes().took(transport, exchange.request().opcode(), services.time().nanos() - start);
+        }
+        return answer;
+    }
+
+    private int answer(byte[] message, int length, InetAddress source, Transport transport, boolean mayBlock) {
         exchange.start(source, transport, services.time().now());
         boolean tooLong = transport == Transport.DATAGRAM && length > MAX_UDP_REQUEST;
         MessageReader.Reading reading = exchange.request().read(message, tooLong ? Wire.HEADER : length);
@@ -151,12 +160,14 @@ final class RequestHandler implements AutoCloseable {
             outcome = updates.get().respond(exchange);
         } catch (RuntimeException failure) {
             // as for queries; nothing was applied
+            services.outcomes().updateFailed();
             return failed(failure);
         }
         return outcome.map(this::updated).orElseGet(() -> headerOnly(Rcode.FORMERR));
     }
 
     private int updated(ApplyUpdate.Outcome outcome) {
+        services.outcomes().updated(outcome);
         begin();
         return switch (outcome) {
             case ApplyUpdate.Outcome.Applied applied -> gate.unlimited(exchange, applied.rcode());

@@ -39,6 +39,9 @@ public final class Listener {
     private final Executor workers;
     private final Load load;
     private final Replies replies;
+    private final TimeSource time;
+    private final Meter meter;
+    private final Map<String, Meter.Timer> timers = new ConcurrentHashMap<>();
     private final Map<HttpConnection, Patience> connections = new ConcurrentHashMap<>();
 
     /**
@@ -53,6 +56,8 @@ public final class Listener {
         this.proxies = proxies;
         this.deadlines = deadlines;
         this.workers = workers;
+        this.time = time;
+        this.meter = meter;
         this.load = new Load(maxRequests);
         this.replies = new Replies(vertx, deadlines, time, meter);
     }
@@ -82,6 +87,7 @@ public final class Listener {
             Replies.abandon(received);
             return;
         }
+        long start = time.nanos();
         Optional<Patience> patience = Optional.ofNullable(connections.get(received.connection()));
         patience.ifPresent(Patience::requestBegins);
         Context loop = vertx.getOrCreateContext();
@@ -89,6 +95,7 @@ public final class Listener {
         Runnable done = () -> {
             load.requestEnds();
             patience.ifPresent(waiting -> waiting.requestEnds(deadlines.idle()));
+            took(received.uri(), time.nanos() - start);
         };
         Method.of(received.method().name()).ifPresentOrElse(
                 method -> workers.execute(() -> {
@@ -98,6 +105,11 @@ public final class Listener {
                     loop.runOnContext(now -> replies.send(answer, received, body, done));
                 }),
                 () -> replies.send(errors.traced(Answer.error(501, "unsupported method"), OTHER, received.uri()), received, body, done));
+    }
+
+    /** From the head of the request to the last octet of the answer. */
+    private void took(String target, long nanos) {
+        timers.computeIfAbsent(RouteLabel.of(target), route -> meter.timer("dmp_http_request_seconds", "route", route)).record(nanos);
     }
 
     /** What came cannot be read as a request. */

@@ -48,12 +48,15 @@ final class LmdbEnvironment implements AutoCloseable {
         tables = new Tables(env);
         slots = new ReadSlots(env, tables);
         demandKnownSchema();
+        long room = Math.min(largest, env.info().mapSize - HEADROOM);
         Transactions transactions = new Transactions(env, tables, settings.time(), settings.random(), settings.meter(),
-                slots.read(MetaTable::lastStamp), Math.min(largest, env.info().mapSize - HEADROOM));
+                slots.read(MetaTable::lastStamp), room);
         if (slots.read(MetaTable::schema) == 0) {
             initialise(transactions, settings);
         }
         settings.meter().gauge("dmp_sync_clock_lead_ms", transactions::leadMillis);
+        settings.meter().gauge("dmp_storage_used_bytes", () -> slots.read(view -> tables.octetsInUse(view.txn)));
+        settings.meter().gauge("dmp_storage_capacity_bytes", () -> room);
         writer = new Writer(transactions);
     }
 
