@@ -27,6 +27,8 @@ import dev.dnsmesh.domain.ownership.Plan;
 import dev.dnsmesh.domain.ownership.ReleaseOutcome;
 import dev.dnsmesh.domain.ownership.ReleasePlanner;
 import dev.dnsmesh.domain.ownership.RevokeOutcome;
+import dev.dnsmesh.domain.ownership.RotateOutcome;
+import dev.dnsmesh.domain.ownership.RotateRequest;
 import dev.dnsmesh.domain.ownership.TakeOver;
 import dev.dnsmesh.domain.ownership.Terms;
 import dev.dnsmesh.domain.ownership.TokenOutcome;
@@ -115,6 +117,11 @@ final class InMemoryAccess {
             @Override
             public MintOutcome mint(MintRequest request) {
                 return transact(snapshot -> KeyPlanner.mint(request, snapshot));
+            }
+
+            @Override
+            public RotateOutcome rotate(RotateRequest request) {
+                return transact(snapshot -> KeyPlanner.rotate(request, snapshot));
             }
 
             @Override

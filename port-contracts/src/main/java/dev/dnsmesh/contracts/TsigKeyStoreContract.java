@@ -22,12 +22,15 @@ import dev.dnsmesh.domain.audit.AuditRow;
 import dev.dnsmesh.domain.name.MailboxHash;
 import dev.dnsmesh.domain.name.OwnerName;
 import dev.dnsmesh.domain.name.UserId;
+import dev.dnsmesh.domain.octets.Octets;
 import dev.dnsmesh.domain.octets.Secret;
 import dev.dnsmesh.domain.ownership.HeldName;
 import dev.dnsmesh.domain.ownership.KeyTarget;
 import dev.dnsmesh.domain.ownership.MintOutcome;
 import dev.dnsmesh.domain.ownership.OwnershipEntry;
 import dev.dnsmesh.domain.ownership.RevokeOutcome;
+import dev.dnsmesh.domain.ownership.RotateOutcome;
+import dev.dnsmesh.domain.ownership.RotateRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +72,42 @@ public interface TsigKeyStoreContract extends StorageContract {
                     .isInstanceOf(MintOutcome.Held.class);
             assertThat(storage.storage().tsigKeys().list(Optional.empty())).containsExactly(key);
             assertThat(storage.storage().audit().tail(Optional.empty(), 10)).hasSize(1);
+        }
+    }
+
+    @Test
+    default void a_rotated_key_has_another_secret_and_is_the_same_otherwise() {
+        try (StorageHarness storage = newStorage()) {
+            TsigKey key = minted(storage.storage(), "alice", 1);
+            List<OwnershipEntry> held = storage.storage().ownership().list(Optional.empty());
+            Secret fresh = Secret.of(Octets.utf8("another secret"));
+            RotateOutcome outcome = storage.storage().tsigKeys().rotate(new RotateRequest(new KeyTarget.AllOf(subject("alice")), fresh,
+                    Optional.empty(), REGISTRANT, TERMS));
+            storage.reopenIfDurable();
+            TsigKey rotated = storage.storage().tsigKeys().find(key.name()).orElseThrow();
+            assertThat(outcome).isEqualTo(new RotateOutcome.Rotated(rotated));
+            assertThat(rotated.secret()).isEqualTo(fresh);
+            assertThat(rotated.suffixes()).isEqualTo(key.suffixes());
+            assertThat(rotated.shaped()).isEqualTo(key.shaped());
+            assertThat(storage.storage().ownership().list(Optional.empty())).isEqualTo(held);
+            assertThat(storage.storage().audit().tail(Optional.of(AuditEvent.TSIG_ISSUED), 10)).hasSize(2);
+        }
+    }
+
+    @Test
+    default void an_ended_key_is_not_rotated_and_of_several_none() {
+        try (StorageHarness storage = newStorage()) {
+            TsigKey first = minted(storage.storage(), "alice", 1);
+            Keys.revoke(storage.storage(), first);
+            RotateRequest request = new RotateRequest(new KeyTarget.Named(first.name()), Secret.of(Octets.utf8("s")), Optional.empty(), REGISTRANT, TERMS);
+            assertThat(storage.storage().tsigKeys().rotate(request)).isEqualTo(new RotateOutcome.Nothing());
+            assertThat(storage.storage().tsigKeys().find(first.name()).orElseThrow().isActiveAt(NOON)).isFalse();
+            TsigKey bob = minted(storage.storage(), "bob", 2);
+            storage.storage().tsigKeys().put(new TsigKey(new TsigKeyName("other.example.org."), bob.algorithm(), bob.secret(), bob.suffixes(), NOON,
+                    Optional.empty(), Optional.empty(), bob.subject(), bob.registered(), bob.proven(), true), TERMS);
+            assertThat(storage.storage().tsigKeys().rotate(new RotateRequest(new KeyTarget.AllOf(subject("bob")), Secret.of(Octets.utf8("s")),
+                    Optional.empty(), REGISTRANT, TERMS))).isEqualTo(new RotateOutcome.Ambiguous());
+            assertThat(storage.storage().tsigKeys().find(bob.name())).contains(bob);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.dnsmesh.application.port.out.OwnershipRegistry;
 import dev.dnsmesh.application.port.out.RecordStore;
 import dev.dnsmesh.application.port.out.TokenStore;
 import dev.dnsmesh.application.port.out.TsigKeyStore;
+import dev.dnsmesh.application.port.out.WatermarkStore;
 import dev.dnsmesh.application.spi.Storage;
 
 /** The stores of the storage that was chosen; the storage itself stays in here. */
@@ -58,5 +59,12 @@ final class StorageModule extends PrivateModule {
     @Exposed
     AuditLog audit(Storage open) {
         return open.audit();
+    }
+
+    @Provides
+    @Singleton
+    @Exposed
+    WatermarkStore watermarks(Storage open) {
+        return open.watermarks();
     }
 }

@@ -9,6 +9,7 @@ import dev.dnsmesh.domain.access.TsigKey;
 import dev.dnsmesh.domain.audit.AuditRow;
 import dev.dnsmesh.domain.crypto.Ed25519PublicKey;
 import dev.dnsmesh.domain.crypto.X25519PublicKey;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -40,14 +41,33 @@ public final class KeyPlanner {
 
     /** Rows stay, ended now. */
     public static Plan<RevokeOutcome> revoke(KeyTarget target, Actor actor, Terms terms, AccessSnapshot before) {
-        List<TsigKey> found = switch (target) {
+        Draft draft = new Draft(before, terms);
+        List<TsigKey> revoked = Revocations.revoke(rowsOf(target, before), actor, terms, draft);
+        return revoked.isEmpty() ? Plan.refused(new RevokeOutcome.Nothing())
+                : new Plan<>(new RevokeOutcome.Revoked(revoked, List.of()), draft.finish());
+    }
+
+    /** The same key with another secret; the old one stops working with the write. An ended key stays ended. */
+    public static Plan<RotateOutcome> rotate(RotateRequest request, AccessSnapshot before) {
+        Instant now = request.terms().now();
+        List<TsigKey> active = rowsOf(request.target(), before).stream().filter(key -> key.isActiveAt(now)).toList();
+        if (active.size() != 1) {
+            return Plan.refused(active.isEmpty() ? new RotateOutcome.Nothing() : new RotateOutcome.Ambiguous());
+        }
+        TsigKey old = active.getFirst();
+        TsigKey key = new TsigKey(old.name(), old.algorithm(), request.secret(), old.suffixes(), now, request.expiresAt().or(old::expiresAt),
+                Optional.empty(), old.subject(), old.registered(), old.proven(), old.shaped());
+        Draft draft = new Draft(before, request.terms());
+        draft.put(key);
+        draft.audit(AuditRow.keyIssued(now, key.name(), key.subject(), request.actor().noted()));
+        return new Plan<>(new RotateOutcome.Rotated(key), draft.finish());
+    }
+
+    private static List<TsigKey> rowsOf(KeyTarget target, AccessSnapshot before) {
+        return switch (target) {
             case KeyTarget.Named(var name) -> before.key(name).stream().toList();
             case KeyTarget.AllOf(var subject) -> before.keysOf(subject);
         };
-        Draft draft = new Draft(before, terms);
-        List<TsigKey> revoked = Revocations.revoke(found, actor, terms, draft);
-        return revoked.isEmpty() ? Plan.refused(new RevokeOutcome.Nothing())
-                : new Plan<>(new RevokeOutcome.Revoked(revoked, List.of()), draft.finish());
     }
 
     /**

@@ -49,6 +49,8 @@ public final class AdminCommands implements RunAdminCommand {
                 .addSubcommand(new OwnerCommands(session))
                 .addSubcommand(new TokenCommands(session))
                 .addSubcommand(new AuditCommands(session))
+                .addSubcommand(new RecordCommands(session))
+                .addSubcommand(new StatisticsCommand(session))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setOut(session.out())
                 .setErr(session.err());

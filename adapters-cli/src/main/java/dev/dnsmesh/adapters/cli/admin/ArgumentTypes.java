@@ -32,6 +32,7 @@ final class ArgumentTypes {
         register(line, X25519PublicKey.class, X25519PublicKey::fromHex, "an X25519 key is 64 hex digits");
         register(line, ScopeSuffix.class, ArgumentTypes::suffix,
                 "a suffix is a domain name, in which * stands for any characters of a label");
+        register(line, OwnerName.class, OwnerName::parse, "a name has labels of letters, digits, - and _");
         register(line, Duration.class, ArgumentTypes::duration,
                 "a duration is a number, then s, m, h, d or w or nothing for seconds, at most 36500d");
         register(line, AuditEvent.class, AuditEvent::parse, "an event is one of "

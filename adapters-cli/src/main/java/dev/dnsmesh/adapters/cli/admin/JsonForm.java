@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dnsmesh.application.port.in.ReadAudit;
+import dev.dnsmesh.application.port.in.ReadStatistics.Statistics;
 import dev.dnsmesh.domain.access.PrekeyScope;
 import dev.dnsmesh.domain.access.ScopeSuffix;
 import dev.dnsmesh.domain.access.Subject;
@@ -18,6 +19,8 @@ import dev.dnsmesh.domain.crypto.X25519PublicKey;
 import dev.dnsmesh.domain.name.OwnerName;
 import dev.dnsmesh.domain.ownership.Holder;
 import dev.dnsmesh.domain.ownership.OwnershipEntry;
+import dev.dnsmesh.domain.ownership.ReleaseOutcome;
+import dev.dnsmesh.domain.rrset.StoredRecord;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -36,12 +39,12 @@ final class JsonForm {
     }
 
     /** The only form that shows a secret; member names as registration answers them. */
-    static ObjectNode issued(TsigKey key, OwnerName zone) {
+    static ObjectNode issued(TsigKey key, Optional<OwnerName> zone) {
         ObjectNode json = object().put("tsig_key_name", key.name().text())
                 .put("tsig_secret_hex", KeyFile.hex(key)).put("tsig_secret_base64", KeyFile.base64(key))
                 .put("tsig_algorithm", key.algorithm().text());
         json.set("allowed_suffixes", suffixes(key.suffixes()));
-        return json.put("subject", text(key.subject().map(Subject::text))).put("zone", zone.text())
+        return json.put("subject", text(key.subject().map(Subject::text))).put("zone", text(zone.map(OwnerName::text)))
                 .put("expires_at", key.expiresAt().map(Instant::getEpochSecond).orElse(0L));
     }
 
@@ -91,6 +94,42 @@ final class JsonForm {
                     .put("event", counter.event().text()).putNull("token_hash").putNull("subject").putNull("remote_addr")
                     .put("detail", AuditCommands.detail(counter));
         };
+    }
+
+    static ObjectNode of(StoredRecord record, Instant now) {
+        return object().put("name", record.owner().text()).put("value", text(record.value().text()))
+                .put("value_hex", record.value().text().isPresent() ? null : record.value().octets().hex())
+                .put("hash", record.value().hash().hex()).put("ttl", record.ttl().seconds())
+                .put("expires_at", record.expiresAt().getEpochSecond()).put("remaining", record.remainingAt(now))
+                .put("stored_ts", record.storedAt().millis());
+    }
+
+    static ObjectNode deleted(OwnerName name, int records) {
+        return object().put("name", name.text()).put("deleted", records);
+    }
+
+    static ObjectNode of(Statistics now) {
+        return object().put("records", now.records()).put("claims", now.claims())
+                .put("tsig_keys_active", now.keys().active()).put("tsig_keys", now.keys().all())
+                .put("tokens_live", now.tokens().active()).put("tokens", now.tokens().all())
+                .put("owners_held", now.owners().active()).put("owners", now.owners().all())
+                .put("peers", now.peers()).put("last_stored_ts", now.last().millis()).put("instance", now.instance().hex());
+    }
+
+    static ObjectNode revoked(List<TsigKey> keys, List<Token> tokens) {
+        ObjectNode json = object();
+        ArrayNode names = json.putArray("tsig_keys");
+        keys.forEach(key -> names.add(key.name().text()));
+        ArrayNode hashes = json.putArray("token_hashes");
+        tokens.forEach(token -> hashes.add(token.hash().hex()));
+        return json;
+    }
+
+    static ObjectNode released(Subject subject, ReleaseOutcome.Released released) {
+        ObjectNode json = object().put("subject", subject.text());
+        ArrayNode names = json.putArray("names");
+        released.names().forEach(name -> names.add(name.text()));
+        return json.put("tsig_keys_revoked", released.keysRevoked()).put("tokens_revoked", released.tokensRevoked());
     }
 
     private static ObjectNode object() {

@@ -6,6 +6,7 @@ import dev.dnsmesh.domain.access.TsigKey;
 import dev.dnsmesh.domain.name.OwnerName;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A key in the form that {@code nsupdate -k} and {@code dig -k} read. */
@@ -20,9 +21,9 @@ final class KeyFile {
     }
 
     /** With everything else there is to know, in comments. */
-    static String commented(TsigKey key, OwnerName zone) {
+    static String commented(TsigKey key, Optional<OwnerName> zone) {
         return "# TSIG key of " + key.subject().map(Subject::text).orElse("nobody") + ", shown this once\n"
-                + "# zone:       " + zone + "\n"
+                + "# zone:       " + zone.map(OwnerName::text).orElse("-") + "\n"
                 + "# expires:    " + key.expiresAt().map(Columns::time).orElse("never") + "\n"
                 + "# may write:  " + key.suffixes().stream().map(ScopeSuffix::text).collect(Collectors.joining("\n#             ")) + "\n"
                 + "# secret hex: " + hex(key) + "\n"

@@ -38,8 +38,10 @@ final class OwnerCommands {
 
     @Command(name = "release", mixinStandardHelpOptions = true,
             description = "Frees the names of a subject for another key, and ends the credentials of the old one.")
-    int release(@Parameters(paramLabel = "SUBJECT", description = "user@domain.example") Subject subject) {
+    int release(@Parameters(paramLabel = "SUBJECT", description = "user@domain.example") Subject subject,
+                @Option(names = "--json", description = "as a JSON object") boolean json) {
         return switch (session.ports().owners().release(subject, session.user())) {
+            case ReleaseOutcome.Released released when json -> session.say(JsonForm.released(subject, released));
             case ReleaseOutcome.Released(var names, int keys, int tokens) -> session.say("released " + subject + ": "
                     + names.size() + " names freed, " + keys + " TSIG keys and " + tokens + " tokens revoked");
             case ReleaseOutcome.NotHeld() -> session.complain("nobody holds " + subject);

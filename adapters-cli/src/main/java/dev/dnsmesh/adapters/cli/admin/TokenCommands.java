@@ -83,22 +83,24 @@ final class TokenCommands {
 
     @Command(name = "revoke", mixinStandardHelpOptions = true, description = "Ends one token, or all of a subject.")
     int revoke(@Parameters(paramLabel = "TARGET", description = "user@domain.example, or 8 or more digits of a hash") String target,
-               @Option(names = "--all", description = "the subject's TSIG keys, too") boolean all) {
+               @Option(names = "--all", description = "the subject's TSIG keys, too") boolean all,
+               @Option(names = "--json", description = "as a JSON object") boolean json) {
         Optional<Subject> subject = Subject.canonical(target);
         if (subject.isPresent()) {
-            return revoke(new TokenTarget.AllOf(subject.get(), all), target);
+            return revoke(new TokenTarget.AllOf(subject.get(), all), target, json);
         }
         if (all) {
             return session.reject("--all goes with a subject");
         }
         String digits = target.strip().toLowerCase(Locale.ROOT);
         return digits.matches("[0-9a-f]{8,64}")
-                ? revoke(new TokenTarget.Beginning(digits), target)
+                ? revoke(new TokenTarget.Beginning(digits), target, json)
                 : session.reject("'" + target + "' is neither a subject nor 8 or more hex digits of a token hash");
     }
 
-    private int revoke(TokenTarget target, String asked) {
+    private int revoke(TokenTarget target, String asked, boolean json) {
         return switch (session.ports().tokens().revoke(target, session.user())) {
+            case RevokeOutcome.Revoked(var keys, var tokens) when json -> session.say(JsonForm.revoked(keys, tokens));
             case RevokeOutcome.Revoked(var keys, var tokens) -> session.say("revoked " + tokens.size()
                     + (tokens.size() == 1 ? " token" : " tokens")
                     + (keys.isEmpty() ? "" : " and " + keys.size() + (keys.size() == 1 ? " TSIG key" : " TSIG keys")));

@@ -2,12 +2,14 @@ package dev.dnsmesh.adapters.cli.admin;
 
 import dev.dnsmesh.application.port.in.AdministerTsigKeys;
 import dev.dnsmesh.application.port.in.AdministerTsigKeys.Outcome;
+import dev.dnsmesh.application.port.in.AdministerTsigKeys.Rotation;
 import dev.dnsmesh.domain.access.ScopeSuffix;
 import dev.dnsmesh.domain.access.Subject;
 import dev.dnsmesh.domain.access.TsigKey;
 import dev.dnsmesh.domain.access.TsigKeyName;
 import dev.dnsmesh.domain.crypto.Ed25519PublicKey;
 import dev.dnsmesh.domain.crypto.X25519PublicKey;
+import dev.dnsmesh.domain.name.OwnerName;
 import dev.dnsmesh.domain.ownership.KeyTarget;
 import dev.dnsmesh.domain.ownership.RevokeOutcome;
 import java.time.Duration;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code tsig issue|list|revoke}. */
+/** {@code tsig issue|list|revoke|rotate}. */
 @Command(name = "tsig", mixinStandardHelpOptions = true, description = "TSIG keys: who may write by DNS UPDATE.")
 final class TsigCommands {
     private final Session session;
@@ -45,10 +47,7 @@ final class TsigCommands {
         Set<ScopeSuffix> extra = Set.copyOf(Optional.ofNullable(suffixes).orElse(List.of()));
         var order = new AdministerTsigKeys.Order(subject, key, x25519, extra, zoneWide, life);
         return switch (session.ports().keys().issue(order, session.user())) {
-            case Outcome.Issued(var issued, var zone) when form != null && form.json ->
-                    session.say(JsonForm.issued(issued, zone));
-            case Outcome.Issued(var issued, var zone) -> session.say(form != null && form.block
-                    ? KeyFile.block(issued) : KeyFile.commented(issued, zone));
+            case Outcome.Issued(var issued, var zone) -> show(issued, Optional.of(zone), Optional.ofNullable(form));
             case Outcome.Held(var name) -> session.complain(name + " is held by another key; see owner list, owner release");
             case Outcome.NoZone() -> session.complain("this node serves no zone: set DMP_SERVED_ZONE or DMP_DOMAIN");
             case Outcome.NameTooLong() -> session.reject("the local part of " + subject + " is too long for a key name (at most 47)");
@@ -74,18 +73,50 @@ final class TsigCommands {
     }
 
     @Command(name = "revoke", mixinStandardHelpOptions = true, description = "Ends one key, or all keys of a subject.")
-    int revoke(@Parameters(paramLabel = "NAME|SUBJECT", description = "name of a key, or user@domain.example") String target) {
-        Optional<KeyTarget> found = Subject.canonical(target).<KeyTarget>map(KeyTarget.AllOf::new)
-                .or(() -> target.indexOf('@') < 0 ? TsigKeyName.parse(target).map(KeyTarget.Named::new) : Optional.empty());
+    int revoke(@Parameters(paramLabel = "NAME|SUBJECT", description = "name of a key, or user@domain.example") String target,
+               @Option(names = "--json", description = "as a JSON object") boolean json) {
+        Optional<KeyTarget> found = target(target);
         if (found.isEmpty()) {
-            return session.reject("'" + target + "' is neither the name of a key nor a subject");
+            return neither(target);
         }
         return switch (session.ports().keys().revoke(found.get(), session.user())) {
-            case RevokeOutcome.Revoked(var keys, var tokens) -> session.say("revoked " + keys.stream()
-                    .map(key -> key.name().text()).collect(Collectors.joining(", ")));
+            case RevokeOutcome.Revoked(var keys, var tokens) -> json ? session.say(JsonForm.revoked(keys, tokens))
+                    : session.say("revoked " + keys.stream().map(key -> key.name().text()).collect(Collectors.joining(", ")));
             case RevokeOutcome.Nothing() -> session.complain("no key to revoke for " + target);
             case RevokeOutcome.Ambiguous() -> session.reject("'" + target + "' fits several keys");
         };
+    }
+
+    @Command(name = "rotate", mixinStandardHelpOptions = true, description = {"Gives a key another secret and shows it, this once.",
+        "The old secret stops working at once; name, suffixes and end stay."})
+    int rotate(@Parameters(paramLabel = "NAME|SUBJECT", description = "name of a key, or user@domain.example with one active key") String target,
+               @Option(names = "--expires", paramLabel = "D", description = "life from now on, such as 90d; none: as before") Optional<Duration> life,
+               @ArgGroup Form form) {
+        Optional<KeyTarget> found = target(target);
+        if (found.isEmpty()) {
+            return neither(target);
+        }
+        return switch (session.ports().keys().rotate(found.get(), life, session.user())) {
+            case Rotation.Rotated(var key, var zone) -> show(key, zone, Optional.ofNullable(form));
+            case Rotation.Nothing() -> session.complain("no active key to rotate for " + target);
+            case Rotation.Ambiguous() -> session.reject("'" + target + "' fits several keys; give the name of one");
+        };
+    }
+
+    private static Optional<KeyTarget> target(String text) {
+        return Subject.canonical(text).<KeyTarget>map(KeyTarget.AllOf::new)
+                .or(() -> text.indexOf('@') < 0 ? TsigKeyName.parse(text).map(KeyTarget.Named::new) : Optional.empty());
+    }
+
+    private int neither(String target) {
+        return session.reject("'" + target + "' is neither the name of a key nor a subject");
+    }
+
+    private int show(TsigKey key, Optional<OwnerName> zone, Optional<Form> form) {
+        if (form.isPresent() && form.get().json) {
+            return session.say(JsonForm.issued(key, zone));
+        }
+        return session.say(form.isPresent() && form.get().block ? KeyFile.block(key) : KeyFile.commented(key, zone));
     }
 
     /** How an issued key is shown; at most one. */

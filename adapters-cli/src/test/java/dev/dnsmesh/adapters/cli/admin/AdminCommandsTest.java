@@ -8,10 +8,12 @@ import dev.dnsmesh.application.port.in.RunAdminCommand.Command;
 import dev.dnsmesh.application.port.in.RunAdminCommand.Reply;
 import dev.dnsmesh.application.port.out.StorageCorrupt;
 import dev.dnsmesh.application.usecase.admin.AdministerOwnersUseCase;
+import dev.dnsmesh.application.usecase.admin.AdministerRecordsUseCase;
 import dev.dnsmesh.application.usecase.admin.AdministerTokensUseCase;
 import dev.dnsmesh.application.usecase.admin.AdministerTsigKeysUseCase;
 import dev.dnsmesh.application.usecase.admin.MintingRules;
 import dev.dnsmesh.application.usecase.admin.ReadAuditUseCase;
+import dev.dnsmesh.application.usecase.admin.ReadStatisticsUseCase;
 import dev.dnsmesh.contracts.InMemoryStorage;
 import dev.dnsmesh.contracts.ManualTime;
 import dev.dnsmesh.contracts.SeededRandom;
@@ -102,6 +104,37 @@ class AdminCommandsTest {
         assertThat(run("tsig list").out()).contains("inactive");
         assertThat(run("tsig revoke alice@example.com").exit()).isEqualTo(1);
         assertThat(run("tsig revoke not-a@subject").exit()).isEqualTo(2);
+    }
+
+    @Test
+    void a_rotated_key_keeps_its_name_and_loses_its_old_secret() throws IOException {
+        run("tsig issue alice@example.com --expires 90d --spk " + SPK);
+        String name = "alice-03a107bf-ff8d98.mesh.example.com.";
+        String before = storedSecret(name);
+        JsonNode json = json(run("tsig rotate alice@example.com --json"));
+        assertThat(json.get("tsig_key_name").asText()).isEqualTo(name);
+        assertThat(json.get("tsig_secret_hex").asText()).isEqualTo(storedSecret(name)).isNotEqualTo(before);
+        assertThat(json.get("expires_at").asLong()).isEqualTo(NOON.plus(Duration.ofDays(90)).getEpochSecond());
+        assertThat(run("tsig rotate " + name + " --expires 1d --key-file").out()).startsWith("key \"" + name + "\" {");
+        assertThat(run("tsig list").out()).contains("2026-11-26T12:00:00Z");
+        assertThat(run("audit tail --event tsig_issued --json").out().split("tsig_issued")).hasSize(4);
+        assertThat(json(run("tsig revoke " + name + " --json")).get("tsig_keys").get(0).asText()).isEqualTo(name);
+        assertThat(run("tsig rotate alice@example.com")).isEqualTo(new Reply(1, "", "dnsmesh-node admin: no active key to rotate for alice@example.com\n"));
+        run("tsig issue bob@example.com");
+        run("tsig issue bob@example.com");
+        assertThat(run("tsig rotate bob@example.com").exit()).isEqualTo(2);
+        assertThat(run("tsig rotate not-a@subject").exit()).isEqualTo(2);
+    }
+
+    @Test
+    void what_ended_is_told_as_json_too() throws IOException {
+        run("token issue carol@example.com");
+        assertThat(json(run("token revoke carol@example.com --json")).get("token_hashes")).hasSize(1);
+        run("tsig issue alice@example.com --spk " + SPK);
+        JsonNode released = json(run("owner release alice@example.com --json"));
+        assertThat(released.get("subject").asText()).isEqualTo("alice@example.com");
+        assertThat(released.get("tsig_keys_revoked").asInt()).isEqualTo(1);
+        assertThat(released.get("names").toString()).contains("\"alice@example.com\"");
     }
 
     @Test
@@ -236,6 +269,8 @@ class AdminCommandsTest {
         MintingRules rules = new MintingRules(zone, ScopeMode.DEFAULT, Duration.ofDays(180));
         return new AdminPorts(new AdministerTsigKeysUseCase(storage.tsigKeys(), () -> rules, random, time),
                 new AdministerTokensUseCase(storage.tokens(), () -> rules, random, time),
-                new AdministerOwnersUseCase(storage.ownership(), () -> rules, time), new ReadAuditUseCase(storage.audit()));
+                new AdministerOwnersUseCase(storage.ownership(), () -> rules, time), new ReadAuditUseCase(storage.audit()),
+                new AdministerRecordsUseCase(storage.records(), time), new ReadStatisticsUseCase(storage.records(), storage.tsigKeys(),
+                        storage.tokens(), storage.ownership(), storage.watermarks(), time));
     }
 }

@@ -24,6 +24,27 @@ public interface AdministerTsigKeys {
     RevokeOutcome revoke(KeyTarget target, String user);
 
     /**
+     * Gives a key another secret; the old one stops working at once, everything else stays.
+     *
+     * @param life from now on; empty = ends when it would have ended
+     */
+    Rotation rotate(KeyTarget target, Optional<Duration> life, String user);
+
+    sealed interface Rotation {
+        /** @param zone to be put into UPDATEs; empty where the node serves none */
+        record Rotated(TsigKey key, Optional<OwnerName> zone) implements Rotation {
+        }
+
+        /** No active key there. */
+        record Nothing() implements Rotation {
+        }
+
+        /** The subject has several active keys. */
+        record Ambiguous() implements Rotation {
+        }
+    }
+
+    /**
      * A key as registration mints it, but for what the operator says otherwise.
      *
      * @param key      who registers; empty = name and claim suffix come from random digits

@@ -10,6 +10,8 @@ import dev.dnsmesh.domain.ownership.KeyTarget;
 import dev.dnsmesh.domain.ownership.MintOutcome;
 import dev.dnsmesh.domain.ownership.MintRequest;
 import dev.dnsmesh.domain.ownership.RevokeOutcome;
+import dev.dnsmesh.domain.ownership.RotateOutcome;
+import dev.dnsmesh.domain.ownership.RotateRequest;
 import dev.dnsmesh.domain.ownership.TakeOver;
 import dev.dnsmesh.domain.ownership.Terms;
 import java.time.Instant;
@@ -39,6 +41,9 @@ public interface TsigKeyStore {
 
     /** As {@link dev.dnsmesh.domain.ownership.KeyPlanner#mint} plans it. */
     MintOutcome mint(MintRequest request);
+
+    /** As {@link dev.dnsmesh.domain.ownership.KeyPlanner#rotate} plans it. */
+    RotateOutcome rotate(RotateRequest request);
 
     /** As {@link dev.dnsmesh.domain.ownership.KeyPlanner#takeOver} plans it. */
     TakeOver put(TsigKey key, Terms terms);

@@ -18,7 +18,10 @@ import dev.dnsmesh.domain.ownership.KeyTarget;
 import dev.dnsmesh.domain.ownership.MintOutcome;
 import dev.dnsmesh.domain.ownership.MintRequest;
 import dev.dnsmesh.domain.ownership.RevokeOutcome;
+import dev.dnsmesh.domain.ownership.RotateOutcome;
+import dev.dnsmesh.domain.ownership.RotateRequest;
 import dev.dnsmesh.domain.ownership.Terms;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,6 +69,17 @@ public final class AdministerTsigKeysUseCase implements AdministerTsigKeys {
     @Override
     public RevokeOutcome revoke(KeyTarget target, String user) {
         return keys.revoke(target, new Actor.Operator(user), terms());
+    }
+
+    @Override
+    public Rotation rotate(KeyTarget target, Optional<Duration> life, String user) {
+        Terms terms = terms();
+        return switch (keys.rotate(new RotateRequest(target, Secret.of(random.octets(SECRET_LENGTH)), life.map(terms.now()::plus),
+                new Actor.Operator(user), terms))) {
+            case RotateOutcome.Rotated(var key) -> new Rotation.Rotated(key, rules.get().zone());
+            case RotateOutcome.Nothing() -> new Rotation.Nothing();
+            case RotateOutcome.Ambiguous() -> new Rotation.Ambiguous();
+        };
     }
 
     private Outcome mint(Order order, KeyIdentity identity, TsigKeyName name, OwnerName zone, String user) {
