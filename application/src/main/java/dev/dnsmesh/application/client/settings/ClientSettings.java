@@ -109,6 +109,11 @@ public record ClientSettings(String username, Home home, IdentityKeys identity, 
                 contacts, unknown);
     }
 
+    /** The contacts that count: without entries that hold no key, or something else in its place (client.md 4). */
+    public List<Contact> usableContacts() {
+        return contacts.values().stream().filter(contact -> !contact.isIgnored()).toList();
+    }
+
     /** Adds the contact, or puts it in the place of the one with that label. */
     public ClientSettings withContact(Contact contact) {
         Map<String, Contact> changed = new LinkedHashMap<>(contacts);
