@@ -81,17 +81,22 @@ final class ConfigYaml {
         for (String label : entries.names()) {
             if (entries.isMapping(label)) {
                 YamlFields entry = entries.mapping(label);
-                contacts.put(label, new Contact(label,
-                        X25519PublicKey.fromHex(entry.text("pub", "").trim()),
-                        Ed25519PublicKey.fromHex(entry.text("spk", "").trim()),
+                contacts.put(label, contact(label, entry.text("pub", ""), entry.text("spk", ""),
                         entry.text("domain", ""), entry.text("remote_username", "")));
             } else {
                 // the oldest format: the X25519 key alone
-                contacts.put(label, new Contact(label, X25519PublicKey.fromHex(entries.text(label, "").trim()),
-                        Optional.empty(), "", ""));
+                contacts.put(label, contact(label, entries.text(label, ""), "", "", ""));
             }
         }
         return contacts;
+    }
+
+    private static Contact contact(String label, String pub, String spk, String domain, String remoteUsername) {
+        Optional<X25519PublicKey> encryptionKey = X25519PublicKey.fromHex(pub.trim());
+        Optional<Ed25519PublicKey> signingKey = Ed25519PublicKey.fromHex(spk.trim());
+        return new Contact(label, encryptionKey, signingKey, domain, remoteUsername,
+                new Contact.Unreadable(encryptionKey.isPresent() || pub.isBlank() ? "" : pub,
+                        signingKey.isPresent() || spk.isBlank() ? "" : spk));
     }
 
     static Ours readOurs(YamlFields f) {
@@ -168,9 +173,9 @@ final class ConfigYaml {
         settings.contacts().forEach((label, c) -> {
             out.line("  " + YamlWriter.quoted(label) + ":");
             out.line("    domain: " + YamlWriter.quoted(c.domain()));
-            out.line("    pub: " + YamlWriter.quoted(c.encryptionKey().map(X25519PublicKey::hex).orElse("")));
+            out.line("    pub: " + YamlWriter.quoted(c.encryptionKey().map(X25519PublicKey::hex).orElse(c.unreadable().pub())));
             out.line("    remote_username: " + YamlWriter.quoted(c.remoteUsername()));
-            out.line("    spk: " + YamlWriter.quoted(c.signingKey().map(Ed25519PublicKey::hex).orElse("")));
+            out.line("    spk: " + YamlWriter.quoted(c.signingKey().map(Ed25519PublicKey::hex).orElse(c.unreadable().spk())));
         });
         return out;
     }
