@@ -12,6 +12,8 @@ import dev.dnsmesh.adapters.storage.home.HomeSharedFiles;
 import dev.dnsmesh.adapters.storage.home.HomeTokenFiles;
 import dev.dnsmesh.application.client.port.out.ClientLock;
 import dev.dnsmesh.application.client.port.out.ClientSettingsStore;
+import dev.dnsmesh.application.client.port.out.ClientState;
+import dev.dnsmesh.application.client.port.out.ClientStorage;
 import dev.dnsmesh.application.client.port.out.HostResolver;
 import dev.dnsmesh.application.client.port.out.NodeApi;
 import dev.dnsmesh.application.client.port.out.SharedFiles;
@@ -20,6 +22,7 @@ import dev.dnsmesh.application.client.port.out.TxtResolver;
 import dev.dnsmesh.application.client.port.out.UpdateSender;
 import dev.dnsmesh.application.client.settings.ClientEnvironment;
 import dev.dnsmesh.application.port.out.RandomSource;
+import dev.dnsmesh.application.port.out.StorageUnavailable;
 import dev.dnsmesh.application.port.out.TimeSource;
 import dev.dnsmesh.bootstrap.platform.SystemRandomSource;
 import dev.dnsmesh.bootstrap.platform.SystemTimeSource;
@@ -27,6 +30,7 @@ import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.ServiceLoader;
 
 /**
  * What the client's use cases are made of. Every part is made when it is first asked for, at the earliest while a command
@@ -43,6 +47,7 @@ final class ClientParts implements AutoCloseable {
     private final Lazy<ClientLock> lock;
     private final Lazy<TokenFiles> tokens;
     private final Lazy<SharedFiles> sharedFiles;
+    private final Lazy<ClientState> state;
     private final Lazy<ResolverPool> pool;
     private final Lazy<HostResolver> hosts;
     private final Lazy<UpdateSender> updates;
@@ -57,6 +62,7 @@ final class ClientParts implements AutoCloseable {
         lock = new Lazy<>(() -> new HomeClientLock(session.invocation().configHome()));
         tokens = new Lazy<>(() -> new HomeTokenFiles(session.invocation().tokensHome()));
         sharedFiles = new Lazy<>(() -> new HomeSharedFiles(session.invocation().configHome()));
+        state = new Lazy<>(() -> storage().open(session.invocation().configHome()));
         encryption = new Encryption(session, new Lazy<>(() -> settings.get().load()));
         pool = new Lazy<>(() -> readers().pool(settings.get().load(), time, new SecureRandom()));
         resolver = new Lazy<>(this::readingResolver);
@@ -114,6 +120,16 @@ final class ClientParts implements AutoCloseable {
         return sharedFiles.get();
     }
 
+    /** Opened here, closed with the rest. The config directory exists by then. */
+    ClientState state() {
+        return state.get();
+    }
+
+    private static ClientStorage storage() {
+        return ServiceLoader.load(ClientStorage.class).findFirst()
+                .orElseThrow(() -> new StorageUnavailable("this distribution lacks what keeps a client's state; unpack it again"));
+    }
+
     /** Reads the configuration at its first question, not before. */
     TxtResolver resolver() {
         return name -> resolver.get().lookup(name);
@@ -134,6 +150,7 @@ final class ClientParts implements AutoCloseable {
 
     @Override
     public void close() {
+        state.made().ifPresent(ClientState::close);
         http.made().ifPresent(HttpClient::shutdownNow);
         encryption.close();
     }

@@ -1,6 +1,7 @@
 package dev.dnsmesh.bootstrap.client;
 
 import dev.dnsmesh.adapters.cli.client.Word;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The commands of {@code dnsmesh}, each with the use cases it asks. In the order in which help lists them. */
@@ -10,6 +11,8 @@ final class ClientWords {
 
     /** Suppliers: a use case is made, and what it needs is opened, when a command asks. */
     static List<Word> of(ClientParts parts) {
-        return List.of();
+        var core = new CoreParts(parts);
+        List<Word> words = new ArrayList<>(new IdentityWords(parts, core).words());
+        return words;
     }
 }
