@@ -2,7 +2,6 @@ package dev.dnsmesh.application.client.receiving;
 
 import dev.dnsmesh.application.client.settings.ClientSettings;
 import dev.dnsmesh.application.client.settings.Contact;
-import dev.dnsmesh.domain.crypto.Ed25519PublicKey;
 import dev.dnsmesh.domain.name.OwnerName;
 import dev.dnsmesh.domain.receiving.Pin;
 import dev.dnsmesh.domain.receiving.SignerPolicy;
@@ -47,12 +46,6 @@ record PinnedContacts(SignerPolicy policy, List<OwnerName> zones, int invalidZon
 
     boolean anyPinned() {
         return !policy.pins().isEmpty();
-    }
-
-    /** Label of the contact with that key. */
-    static Optional<String> label(ClientSettings settings, Ed25519PublicKey key) {
-        return settings.contacts().values().stream().filter(c -> c.signingKey().filter(key::equals).isPresent())
-                .map(Contact::label).findFirst();
     }
 
     /** Under which subject a contact rotates its key (client.md 10.2); none for a placeholder. */

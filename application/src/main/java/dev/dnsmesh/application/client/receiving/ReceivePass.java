@@ -5,7 +5,6 @@ import dev.dnsmesh.application.client.identity.OwnNames;
 import dev.dnsmesh.application.client.identity.UnlockedIdentity;
 import dev.dnsmesh.application.client.port.in.ClientErrorCode;
 import dev.dnsmesh.application.client.port.in.ClientResult;
-import dev.dnsmesh.application.client.port.in.ReceiveMessages.InboxMessage;
 import dev.dnsmesh.application.client.port.in.ReceiveMessages.Phases;
 import dev.dnsmesh.application.client.port.in.ReceiveMessages.Received;
 import dev.dnsmesh.application.client.port.out.ClientState;
@@ -160,16 +159,10 @@ public final class ReceivePass {
                 }
             }
             state.purgePrekeys(pass.now().minus(RecipientKeys.GRACE));
-            return ClientResult.done(new Received(unread(state, pass.settings()), state.intros().stream()
+            return ClientResult.done(new Received(Correspondents.unread(state, pass.settings()), state.intros().stream()
                     .filter(m -> introduced.contains(new MessageReference(m.sender(), m.messageId()))).map(Message::id).sorted().toList(),
                     pass.tally().dropped(), pass.tally().unreachable()));
         });
-    }
-
-    /** What was not shown yet, in the order in which it came. */
-    public static List<InboxMessage> unread(ClientState state, ClientSettings settings) {
-        return state.inbox().stream().filter(Message::unread)
-                .map(message -> new InboxMessage(message, PinnedContacts.label(settings, message.sender()))).toList();
     }
 
     private static Delivery delivery(Pass pass, Fetched.Opened opened) {
