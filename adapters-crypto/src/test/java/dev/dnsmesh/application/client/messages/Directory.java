@@ -92,6 +92,11 @@ final class Directory implements ClientSettingsStore, ClientLock, PassphraseFile
         return Optional.of(() -> held = false);
     }
 
+    /** The process that held it is gone. */
+    void releaseLock() {
+        held = false;
+    }
+
     @Override
     public PassphraseFiles.Read read(String path) {
         return new PassphraseFiles.Read.Absent();

@@ -10,15 +10,19 @@ import dev.dnsmesh.adapters.crypto.ReedSolomonBlockCode;
 import dev.dnsmesh.adapters.crypto.X25519KeyAgreement;
 import dev.dnsmesh.application.client.config.Configuration;
 import dev.dnsmesh.application.client.config.ExclusiveAccess;
+import dev.dnsmesh.application.client.identity.IdentityDirectory;
 import dev.dnsmesh.application.client.identity.IdentityUnlocking;
 import dev.dnsmesh.application.client.identity.KeyDeriving;
 import dev.dnsmesh.application.client.identity.PassphraseSource;
 import dev.dnsmesh.application.client.identity.UnlockedIdentity;
 import dev.dnsmesh.application.client.port.in.ClientFailure;
 import dev.dnsmesh.application.client.port.in.ClientResult;
+import dev.dnsmesh.application.client.port.in.ReadInbox;
 import dev.dnsmesh.application.client.port.in.ReceiveMessages;
 import dev.dnsmesh.application.client.port.in.ReceiveMessages.Phases;
 import dev.dnsmesh.application.client.port.in.ReceiveMessages.Received;
+import dev.dnsmesh.application.client.port.in.ResumeSends;
+import dev.dnsmesh.application.client.port.in.ReviewIntros;
 import dev.dnsmesh.application.client.port.in.SendMessage;
 import dev.dnsmesh.application.client.port.in.SendMessage.Order;
 import dev.dnsmesh.application.client.port.in.SendMessage.Sending;
@@ -33,7 +37,10 @@ import dev.dnsmesh.application.client.settings.ClientEnvironment;
 import dev.dnsmesh.application.client.settings.ClientSettings;
 import dev.dnsmesh.application.client.settings.Contact;
 import dev.dnsmesh.application.client.state.SharedDirectory;
+import dev.dnsmesh.application.client.usecase.message.ReadInboxUseCase;
 import dev.dnsmesh.application.client.usecase.message.ReceiveMessagesUseCase;
+import dev.dnsmesh.application.client.usecase.message.ResumeSendsUseCase;
+import dev.dnsmesh.application.client.usecase.message.ReviewIntrosUseCase;
 import dev.dnsmesh.application.client.usecase.message.SendMessageUseCase;
 import dev.dnsmesh.application.client.zone.WriterChoice;
 import dev.dnsmesh.application.client.zone.ZoneWriter;
@@ -57,6 +64,7 @@ import dev.dnsmesh.domain.record.prekey.Prekey;
 import dev.dnsmesh.domain.rrset.TxtValue;
 import dev.dnsmesh.domain.sending.MessageSender;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -75,6 +83,8 @@ final class Person {
     final InMemoryDns dns;
     final Directory directory;
     ClientState state = new InMemoryClientState();
+    /** What {@link #texts} has shown, by whichever run. */
+    final List<String> printed = new ArrayList<>();
     private int prekeys;
 
     Person(String address, InMemoryDns dns) {
@@ -116,6 +126,25 @@ final class Person {
         return new ReceiveMessagesUseCase(parts.configuration, parts.unlocking, parts.pass, parts.shared);
     }
 
+    /** A new run of the program. */
+    ResumeSends resuming() {
+        Parts parts = new Parts();
+        return new ResumeSendsUseCase(parts.configuration, parts.shared, parts.outbox, directory, directory);
+    }
+
+    /** A new run of the program. */
+    ReviewIntros intros() {
+        Parts parts = new Parts();
+        return new ReviewIntrosUseCase(parts.configuration, parts.shared,
+                new IdentityDirectory(dns, VERIFIER, directory, directory), directory, directory);
+    }
+
+    /** A new run of the program. */
+    ReadInbox inbox() {
+        Parts parts = new Parts();
+        return new ReadInboxUseCase(parts.configuration, parts.shared);
+    }
+
     SharedDirectory shared() {
         return new Parts().shared;
     }
@@ -140,8 +169,10 @@ final class Person {
     List<String> texts() {
         ReceiveMessages receiving = receiving();
         Received received = done(receiving.receive(Phases.BOTH, Progress.NONE));
+        List<String> texts = received.messages().stream().map(m -> m.message().body().asUtf8().orElse("binary")).toList();
+        printed.addAll(texts);
         done(receiving.shown(received.messages().stream().map(m -> m.message().id()).toList()));
-        return received.messages().stream().map(m -> m.message().body().asUtf8().orElse("binary")).toList();
+        return texts;
     }
 
     Person with(ClientSettings settings) {
