@@ -4,6 +4,7 @@ import dev.dnsmesh.application.client.port.out.HostResolver;
 import dev.dnsmesh.application.client.port.out.UpdateSender.Target;
 import dev.dnsmesh.application.client.settings.NodeTransport;
 import dev.dnsmesh.application.port.out.TimeSource;
+import dev.dnsmesh.domain.octets.Ascii;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -40,18 +41,19 @@ final class NodeRoutes {
 
     private Ways ways(Target target) {
         HomeNode node = home.get();
-        boolean own = node.is(target.host());
+        String host = Ascii.lowerCased(target.host());
+        boolean own = node.is(host);
         List<Carrier> carriers = new ArrayList<>();
         NodeTransport transport = own ? node.transport() : NodeTransport.AUTO;
         if (transport == NodeTransport.AUTO || transport == NodeTransport.DNS) {
             carriers.add(Carrier.plain(target.host(), target.port(), remembered(target.host())));
         }
         if (transport == NodeTransport.AUTO || transport == NodeTransport.DOT) {
-            Upstream.Tls dot = new Upstream.Tls(target.host(), own ? node.dotPort() : HomeNode.DOT_PORT, target.host());
+            Upstream.Tls dot = new Upstream.Tls(host, own ? node.dotPort() : HomeNode.DOT_PORT, host);
             carriers.add(Carrier.secure(dot, secure.to(dot, hosts::addressesOf), "dot"));
         }
         if (transport == NodeTransport.AUTO || transport == NodeTransport.DOH) {
-            Upstream.Https there = new Upstream.Https(true, target.host(), 443, "/dns-query");
+            Upstream.Https there = new Upstream.Https(true, host, 443, "/dns-query");
             Upstream.Https doh = own ? node.doh().orElse(there) : there;
             carriers.add(Carrier.secure(doh, secure.to(doh, hosts::addressesOf), "doh"));
         }

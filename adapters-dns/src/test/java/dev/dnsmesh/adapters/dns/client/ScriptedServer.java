@@ -104,4 +104,36 @@ final class ScriptedServer implements AutoCloseable {
         udp.close();
         tcp.close();
     }
+
+    /** A server that comes back: UDP alone, on a port that was its, one answer for everything. */
+    static final class OnPort implements AutoCloseable {
+        private final DatagramSocket socket;
+        private final java.util.concurrent.atomic.AtomicInteger count = new java.util.concurrent.atomic.AtomicInteger();
+
+        OnPort(int port, byte[] answer) throws IOException {
+            socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            Thread.ofVirtual().start(() -> {
+                byte[] buffer = new byte[65_535];
+                while (true) {
+                    try {
+                        var packet = new DatagramPacket(buffer, buffer.length);
+                        socket.receive(packet);
+                        count.incrementAndGet();
+                        socket.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
+                    } catch (IOException closed) {
+                        return;
+                    }
+                }
+            });
+        }
+
+        int count() {
+            return count.get();
+        }
+
+        @Override
+        public void close() {
+            socket.close();
+        }
+    }
 }

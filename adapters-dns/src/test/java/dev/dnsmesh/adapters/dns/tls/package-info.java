@@ -1,0 +1,2 @@
+/** Certificates for tests of either side. */
+package dev.dnsmesh.adapters.dns.tls;
