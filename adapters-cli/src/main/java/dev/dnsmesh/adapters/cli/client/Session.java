@@ -100,6 +100,11 @@ public final class Session implements Remarks {
         }
     }
 
+    /** Whether results may be coloured. */
+    boolean colours() {
+        return terminal.outIsTerminal() && invocation().variable("NO_COLOR").isEmpty();
+    }
+
     /** Tells how far a long operation is, where somebody wants to know (client.md 19.7). */
     public Progress progress() {
         return switch (invocation().progressing()) {
