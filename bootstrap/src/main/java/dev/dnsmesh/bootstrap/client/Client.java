@@ -8,6 +8,7 @@ import dev.dnsmesh.adapters.cli.client.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.IVersionProvider;
 
@@ -17,11 +18,11 @@ public final class Client implements AutoCloseable {
     private final ClientProgram program;
 
     /** @param more commands that the launcher has itself */
-    public Client(Terminal terminal, Map<String, String> environment, IVersionProvider version, List<Word> more) {
+    public Client(Terminal terminal, Map<String, String> environment, IVersionProvider version, Function<Session, List<Word>> more) {
         Session session = new Session(terminal);
         parts = new ClientParts(session);
         List<Word> words = new ArrayList<>(ClientWords.of(parts));
-        words.addAll(more);
+        words.addAll(more.apply(session));
         words.add(new Word("completion", () -> new CompletionCommand(session, this::model)));
         program = new ClientProgram(session, words, environment, version);
     }

@@ -1,8 +1,10 @@
 package dev.dnsmesh.bootstrap.launch;
 
+import dev.dnsmesh.adapters.cli.client.Session;
 import dev.dnsmesh.adapters.cli.client.Terminal;
 import dev.dnsmesh.adapters.cli.client.Word;
 import dev.dnsmesh.bootstrap.client.Client;
+import dev.dnsmesh.bootstrap.demo.DemoCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -12,7 +14,6 @@ import java.util.List;
 public final class ClientMain {
     /** Which of the standard streams are terminals, as digits; the launcher knows, Java does not tell them apart. */
     private static final String TERMINALS = "DNSMESH_TERMINALS";
-    static final Word NODE = new Word("node", NodeWord::new);
 
     private ClientMain() {
     }
@@ -28,10 +29,15 @@ public final class ClientMain {
             return;
         }
         int exit;
-        try (Client client = new Client(terminal(), System.getenv(), new Version(), List.of(NODE))) {
+        try (Client client = new Client(terminal(), System.getenv(), new Version(), ClientMain::words)) {
             exit = client.run(arguments);
         }
         System.exit(exit);
+    }
+
+    /** Those that start a node. */
+    static List<Word> words(Session session) {
+        return List.of(new Word("node", NodeWord::new), new Word("demo", () -> new DemoCommand(session, new Version())));
     }
 
     private static Terminal terminal() {

@@ -9,7 +9,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /** Writes the manual pages and completion scripts of the distribution: {@code ManualMain share}. */
@@ -40,7 +39,7 @@ public final class ManualMain {
 
     private static Client client(StringWriter out) {
         return new Client(new Terminal(InputStream.nullInputStream(), new PrintWriter(out), new PrintWriter(System.err), false, false, false),
-                Map.of("HOME", "/"), new Version(), List.of(ClientMain.NODE));
+                Map.of("HOME", "/"), new Version(), ClientMain::words);
     }
 
     private static void write(Path file, String content) throws IOException {
