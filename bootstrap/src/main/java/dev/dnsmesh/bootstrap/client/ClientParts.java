@@ -5,6 +5,7 @@ import dev.dnsmesh.adapters.dns.client.DnsUpdateSender;
 import dev.dnsmesh.adapters.dns.client.FallbackResolver;
 import dev.dnsmesh.adapters.dns.client.PooledHostResolver;
 import dev.dnsmesh.adapters.dns.client.ResolverPool;
+import dev.dnsmesh.adapters.dns.client.SecureTransports;
 import dev.dnsmesh.adapters.http.client.HttpNodeApi;
 import dev.dnsmesh.adapters.storage.home.HomeClientLock;
 import dev.dnsmesh.adapters.storage.home.HomeSettingsStore;
@@ -146,6 +147,14 @@ final class ClientParts implements AutoCloseable {
 
     NodeApi node() {
         return new HttpNodeApi(http.get());
+    }
+
+    HttpClient http() {
+        return http.get();
+    }
+
+    SecureTransports transports() {
+        return encryption.transports();
     }
 
     @Override

@@ -9,6 +9,9 @@ import dev.dnsmesh.application.client.port.out.ClientSettingsStore.Loaded;
 import dev.dnsmesh.application.client.port.out.Remarks;
 import dev.dnsmesh.application.client.settings.ClientSettings;
 import dev.dnsmesh.application.port.out.TimeSource;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +75,21 @@ final class Readers {
             return addresses(settings.readers().dnsResolvers(), DNS_PORT);
         }
         return settings.readers().dnsHost().filter(host -> !host.isEmpty())
-                .map(host -> addresses(List.of(host), settings.readers().dnsPort())).orElseGet(() -> SystemResolvers.of(RESOLV_CONF));
+                .map(host -> named(host, settings.readers().dnsPort())).orElseGet(() -> SystemResolvers.of(RESOLV_CONF));
+    }
+
+    /** {@code dns_host} may be a name, which the system resolves. */
+    private List<Upstream> named(String host, int port) {
+        Optional<Upstream> literal = Upstream.parse(host, port);
+        if (literal.isPresent()) {
+            return List.of(literal.get());
+        }
+        try {
+            return List.of(new Upstream.Plain(new InetSocketAddress(InetAddress.getByName(host), port)));
+        } catch (UnknownHostException unknown) {
+            remarks.warning("dns_host " + host + " has no address");
+            return List.of();
+        }
     }
 
     private List<Upstream> addresses(List<String> entries, int port) {

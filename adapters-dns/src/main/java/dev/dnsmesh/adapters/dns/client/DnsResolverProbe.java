@@ -2,38 +2,56 @@ package dev.dnsmesh.adapters.dns.client;
 
 import dev.dnsmesh.adapters.dns.client.Question.Said;
 import dev.dnsmesh.application.client.port.out.ResolverProbe;
+import dev.dnsmesh.application.client.port.out.TxtResolver.Lookup;
+import dev.dnsmesh.application.port.out.TimeSource;
 import dev.dnsmesh.domain.name.OwnerName;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
-/** Asks over UDP, and over TCP where the answer was cut. */
+/** Asks the way the entry says; over plain DNS by UDP, and by TCP where the answer was cut. */
 public final class DnsResolverProbe implements ResolverProbe {
     private static final int DNS_PORT = 53;
 
     private final RandomGenerator random;
+    private final TimeSource time;
+    private final SecureTransports secure;
 
-    public DnsResolverProbe(RandomGenerator random) {
+    public DnsResolverProbe(RandomGenerator random, TimeSource time, SecureTransports secure) {
         this.random = random;
+        this.time = time;
+        this.secure = secure;
     }
 
     @Override
     public Answer ask(String resolver, OwnerName name, Duration limit) {
-        Optional<Upstream> upstream = Upstream.parse(resolver, DNS_PORT);
-        if (upstream.isEmpty()) {
-            return new Answer.Failed("it is not an address with an optional port");
-        }
+        return Upstream.parseAny(resolver, DNS_PORT).map(upstream -> switch (upstream) {
+            case Upstream.Plain(var address) -> ask(address, question(name), limit);
+            case Upstream.Tls _, Upstream.Https _ -> throughPool(upstream, name, limit);
+        }).orElseGet(() -> new Answer.Failed("it is neither an address with an optional port nor tls://... or https://..."));
+    }
+
+    private static Question question(OwnerName name) {
         try {
-            return ask(upstream.get().address(), new Question(Name.fromString(name.text() + "."), Type.TXT), limit);
+            return new Question(Name.fromString(name.text() + "."), Type.TXT);
         } catch (TextParseException impossible) {
             throw new IllegalStateException("an owner name is a DNS name: " + name, impossible);
         }
+    }
+
+    private Answer throughPool(Upstream upstream, OwnerName name, Duration limit) {
+        ResolverPool.Settings settings = new ResolverPool.Settings(limit, false, DNS_PORT);
+        return switch (new ResolverPool(List.of(upstream), settings, time, random, secure).lookup(name)) {
+            case Lookup.Found _ -> new Answer.Records();
+            case Lookup.Absent _ -> new Answer.NoSuchName();
+            case Lookup.Unreachable(var why) -> new Answer.Failed(why);
+        };
     }
 
     private Answer ask(InetSocketAddress server, Question question, Duration limit) {
