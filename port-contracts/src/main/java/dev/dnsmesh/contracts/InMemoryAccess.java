@@ -110,6 +110,11 @@ final class InMemoryAccess {
             }
 
             @Override
+            public Glimpse tryFind(TsigKeyName name) {
+                return new Glimpse.Known(find(name));
+            }
+
+            @Override
             public boolean isRecipient(MailboxHash hash, OwnerName zone, Instant now) {
                 return read(t -> RegisteredRecipients.of(t.allKeys(), zone, now).contains(hash));
             }

@@ -53,6 +53,20 @@ public interface TsigKeyStoreContract extends StorageContract {
     }
 
     @Test
+    default void what_is_known_without_waiting_is_what_is_found() {
+        try (StorageHarness storage = newStorage()) {
+            TsigKeyStore keys = storage.storage().tsigKeys();
+            TsigKey key = minted(storage.storage(), "alice", 1);
+            TsigKeyName nobody = new TsigKeyName("nobody.example.org.");
+            assertThat(keys.tryFind(key.name())).isIn(new TsigKeyStore.Glimpse.Unknown(), new TsigKeyStore.Glimpse.Known(Optional.of(key)));
+            assertThat(keys.tryFind(nobody)).isIn(new TsigKeyStore.Glimpse.Unknown(), new TsigKeyStore.Glimpse.Known(Optional.empty()));
+            keys.revoke(new KeyTarget.Named(key.name()), REGISTRANT, TERMS);
+            assertThat(keys.tryFind(key.name())).isIn(new TsigKeyStore.Glimpse.Unknown(),
+                    new TsigKeyStore.Glimpse.Known(Optional.of(key.revokedAt(NOON))));
+        }
+    }
+
+    @Test
     default void minting_writes_the_registry_and_the_audit_row_with_the_key() {
         try (StorageHarness storage = newStorage()) {
             TsigKey key = minted(storage.storage(), "alice", 1);

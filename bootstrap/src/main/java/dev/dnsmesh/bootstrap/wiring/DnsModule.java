@@ -12,6 +12,7 @@ import dev.dnsmesh.adapters.dns.server.DnsServer;
 import dev.dnsmesh.adapters.dns.server.DnsServerSettings;
 import dev.dnsmesh.adapters.dns.server.DotSettings;
 import dev.dnsmesh.adapters.dns.server.UpdateService;
+import dev.dnsmesh.adapters.dns.tsig.TsigKeys;
 import dev.dnsmesh.application.port.in.AnswerMessage;
 import dev.dnsmesh.application.port.in.AnswerQuery;
 import dev.dnsmesh.application.port.in.ApplyUpdate;
@@ -60,7 +61,7 @@ final class DnsModule extends AbstractModule {
     @Provides
     @Singleton
     UpdateService updates(NodeSettings settings, ApplyUpdate updates, TsigKeyStore keys) {
-        return settings.update().enabled() ? new UpdateService.Open(updates, keys::find) : new UpdateService.Closed();
+        return settings.update().enabled() ? new UpdateService.Open(updates, TsigKeys.of(keys)) : new UpdateService.Closed();
     }
 
     @Provides

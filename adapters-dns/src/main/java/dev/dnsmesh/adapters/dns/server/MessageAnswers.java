@@ -48,7 +48,7 @@ final class MessageAnswers implements AnswerMessage {
 
     private Outcome work(byte[] message, InetAddress source, boolean update) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        parts.workers().handle(message, source, Transport.STREAM, (response, length) -> {
+        parts.workers().handle(message, source, Transport.STREAM, RequestHandler.UNTOLD, (response, length) -> {
             // silence is the answer to a copy of an UPDATE whose first one is still at work
             outcome.complete(length > 0 ? new Outcome.Answered(Octets.of(response, 0, length), Freshness.seconds(response, length))
                     : new Outcome.Overloaded());

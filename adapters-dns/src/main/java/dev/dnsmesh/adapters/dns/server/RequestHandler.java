@@ -23,6 +23,9 @@ final class RequestHandler implements AutoCloseable {
     /** Octets of the largest request over UDP. */
     static final int MAX_UDP_REQUEST = 8192;
 
+    /** Nothing is known of a request's TSIG, or it has none. */
+    static final TsigCheck UNTOLD = new TsigCheck.Absent();
+
     private final DnsServices services;
     private final Exchange exchange;
     private final QueryResponder queries;
@@ -47,16 +50,31 @@ final class RequestHandler implements AutoCloseable {
      * @return the length of the response in {@link #response}
      */
     int handle(byte[] message, int length, InetAddress source, Transport transport, boolean mayBlock) {
+        return timed(message, length, source, transport, mayBlock, UNTOLD);
+    }
+
+    /** Answers what another handler gave up as {@link #BLOCKS}, with what that one found out about the TSIG. */
+    int resume(byte[] message, InetAddress source, Transport transport, TsigCheck told) {
+        return timed(message, message.length, source, transport, true, told);
+    }
+
+    /** What is known of the last request's TSIG. */
+    TsigCheck told() {
+        return exchange.check();
+    }
+
+    private int timed(byte[] message, int length, InetAddress source, Transport transport, boolean mayBlock, TsigCheck told) {
         long start = services.time().nanos();
-        int answer = answer(message, length, source, transport, mayBlock);
+        int answer = answer(message, length, source, transport, mayBlock, told);
         if (answer > 0) {
             services.outcomes().took(transport, exchange.request().opcode(), services.time().nanos() - start);
         }
         return answer;
     }
 
-    private int answer(byte[] message, int length, InetAddress source, Transport transport, boolean mayBlock) {
+    private int answer(byte[] message, int length, InetAddress source, Transport transport, boolean mayBlock, TsigCheck told) {
         exchange.start(source, transport, services.time().now());
+        exchange.checked(told);
         boolean tooLong = transport == Transport.DATAGRAM && length > MAX_UDP_REQUEST;
         MessageReader.Reading reading = exchange.request().read(message, tooLong ? Wire.HEADER : length);
         exchange.judgeCookie();
@@ -90,17 +108,16 @@ final class RequestHandler implements AutoCloseable {
             if (!exchange.tsig().read(request)) {
                 return malformed();
             }
-            if (!mayBlock) {
-                return BLOCKS;
-            }
-            return signed();
+            return signed(mayBlock);
         }
         return opcode == Wire.OPCODE_UPDATE ? update(mayBlock) : query(mayBlock);
     }
 
-    private int signed() {
+    private int signed(boolean mayBlock) {
         try {
-            exchange.checked(verifier.check(exchange.tsig(), exchange.now()));
+            if (exchange.check().equals(UNTOLD) && !verify(mayBlock)) {
+                return BLOCKS;
+            }
         } catch (RuntimeException outage) {
             // the keystore cannot be asked: whoever signed shall come again
             return failed(outage);
@@ -110,9 +127,17 @@ final class RequestHandler implements AutoCloseable {
             case TsigCheck.Unverified(var error) -> notAuthenticated(error);
             case TsigCheck.Rejected(var error, var key) -> notAuthenticated(error);
             case TsigCheck.Genuine(var key) ->
-                    exchange.request().opcode() == Wire.OPCODE_UPDATE ? update(true) : query(true);
+                    exchange.request().opcode() == Wire.OPCODE_UPDATE ? update(mayBlock) : query(mayBlock);
             case TsigCheck.Absent() -> throw new IllegalStateException("a TSIG was read");
         };
+    }
+
+    /** False where the key is not at hand. */
+    private boolean verify(boolean mayBlock) {
+        Optional<TsigCheck> check = mayBlock ? Optional.of(verifier.check(exchange.tsig(), exchange.now()))
+                : verifier.tryCheck(exchange.tsig(), exchange.now());
+        check.ifPresent(exchange::checked);
+        return check.isPresent();
     }
 
     /** A client that wants a cookie, or wants to know whether its own holds (RFC 7873 5.4). */
@@ -152,8 +177,14 @@ final class RequestHandler implements AutoCloseable {
             begin();
             return gate.error(exchange, Rcode.REFUSED);
         }
-        if (!mayBlock && !updates.get().isRefusedAtOnce(exchange)) {
-            return BLOCKS;
+        if (!updates.get().isRefusedAtOnce(exchange)) {
+            if (updates.get().isTooMuchForUdp(exchange)) {
+                begin();
+                return comeBackOverTcp();
+            }
+            if (!mayBlock) {
+                return BLOCKS;
+            }
         }
         Optional<ApplyUpdate.Outcome> outcome;
         try {
@@ -187,11 +218,13 @@ final class RequestHandler implements AutoCloseable {
                 services.outcomes().replayed();
                 yield SILENCE;
             }
-            case ApplyUpdate.Outcome.ComeBackOverTcp() -> {
-                exchange.response().truncate();
-                yield gate.unlimited(exchange, Rcode.NOERROR);
-            }
+            case ApplyUpdate.Outcome.ComeBackOverTcp() -> comeBackOverTcp();
         };
+    }
+
+    private int comeBackOverTcp() {
+        exchange.response().truncate();
+        return gate.unlimited(exchange, Rcode.NOERROR);
     }
 
     private int failed(RuntimeException failure) {

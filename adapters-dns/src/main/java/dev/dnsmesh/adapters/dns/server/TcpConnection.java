@@ -135,7 +135,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
         }
         consumed(length);
         inProgress++;
-        parts.workers().handle(message, source, Transport.STREAM, (octets, answer) -> {
+        parts.workers().handle(message, source, Transport.STREAM, own.handler().told(), (octets, answer) -> {
             ByteBuf response = answer > 0 ? framed(octets, answer) : Unpooled.EMPTY_BUFFER;
             parts.permits().release(update);
             channel.eventLoop().execute(() -> answered(response));

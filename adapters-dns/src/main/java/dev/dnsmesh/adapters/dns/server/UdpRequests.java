@@ -78,7 +78,7 @@ final class UdpRequests extends ChannelInboundHandlerAdapter {
             return;
         }
         Channel channel = ctx.channel();
-        parts.workers().handle(message, sender.getAddress(), Transport.DATAGRAM, (octets, length) -> {
+        parts.workers().handle(message, sender.getAddress(), Transport.DATAGRAM, own.handler().told(), (octets, length) -> {
             if (length > 0) {
                 send(channel, octets, length, sender, true);
             }

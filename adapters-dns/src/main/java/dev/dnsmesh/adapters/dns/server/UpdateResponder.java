@@ -15,6 +15,8 @@ import java.util.Optional;
 
 /** Hands an authenticated UPDATE to the use case. Blocks until the outcome is durable. */
 final class UpdateResponder {
+    private static final int MAX_CLAIMS_OVER_UDP = 4;
+
     private final ApplyUpdate updates;
     private final TsigVerifier verifier;
     private final UpdateDecoder decoder = new UpdateDecoder();
@@ -27,6 +29,14 @@ final class UpdateResponder {
     /** It waits for nothing: unsigned, and refused by what it holds alone. */
     boolean isRefusedAtOnce(Exchange exchange) {
         return isUnsigned(exchange) && decoder.isHopelessUnsigned(exchange.request());
+    }
+
+    /**
+     * More claims than anybody sends in one datagram, from an address that nobody has proven: to be sent again over TCP, as
+     * when the bucket of the source is empty (dns.md 10.15).
+     */
+    boolean isTooMuchForUdp(Exchange exchange) {
+        return isUnsigned(exchange) && !exchange.isAddressProven() && exchange.request().authorities() > MAX_CLAIMS_OVER_UDP;
     }
 
     /** Applies the UPDATE; empty where its sections cannot be decoded. */

@@ -1,5 +1,6 @@
 package dev.dnsmesh.adapters.dns.server;
 
+import dev.dnsmesh.adapters.dns.tsig.TsigCheck;
 import dev.dnsmesh.application.port.in.ApplyUpdate.Transport;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -29,13 +30,17 @@ final class Workers {
         void send(byte[] octets, int length);
     }
 
-    /** Handles the message, which now belongs to the worker. The caller bounds how many are handled at once. */
-    void handle(byte[] message, InetAddress source, Transport transport, Reply reply) {
+    /**
+     * Handles the message, which now belongs to the worker. The caller bounds how many are handled at once.
+     *
+     * @param told what an event loop has found out about its TSIG
+     */
+    void handle(byte[] message, InetAddress source, Transport transport, TsigCheck told, Reply reply) {
         threads.execute(() -> {
             RequestHandler handler = lend();
             int length = RequestHandler.SILENCE;
             try {
-                length = handler.handle(message, message.length, source, transport, true);
+                length = handler.resume(message, source, transport, told);
             } finally {
                 // also after what is no answer: the reply gives the permit back
                 reply.send(handler.response(), length);

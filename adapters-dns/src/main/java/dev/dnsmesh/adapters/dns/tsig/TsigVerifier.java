@@ -1,8 +1,9 @@
 package dev.dnsmesh.adapters.dns.tsig;
 
 import dev.dnsmesh.adapters.dns.codec.Wire;
-import dev.dnsmesh.domain.access.TsigAlgorithm;
+import dev.dnsmesh.application.port.out.TsigKeyStore.Glimpse;
 import dev.dnsmesh.domain.access.TsigKey;
+import dev.dnsmesh.domain.access.TsigKeyName;
 import java.time.Instant;
 import java.util.Optional;
 import javax.crypto.Mac;
@@ -26,14 +27,29 @@ public final class TsigVerifier {
 
     /** Looks the key up, which may block, and verifies. */
     public TsigCheck check(TsigRecord tsig, Instant now) {
-        Optional<TsigAlgorithm> algorithm = tsig.algorithm();
-        if (algorithm.isEmpty()) {
-            return new TsigCheck.Unverified(TsigError.BADKEY);
+        return isNamed(tsig) ? judge(tsig, tsig.keyName().flatMap(keys::find), now) : new TsigCheck.Unverified(TsigError.BADKEY);
+    }
+
+    /** The same without waiting; empty where the key is not at hand. */
+    public Optional<TsigCheck> tryCheck(TsigRecord tsig, Instant now) {
+        Optional<TsigKeyName> name = tsig.keyName();
+        if (name.isEmpty() || !isNamed(tsig)) {
+            return Optional.of(new TsigCheck.Unverified(TsigError.BADKEY));
         }
-        // one answer for unknown, revoked, expired, and pinned to another algorithm
-        Optional<TsigKey> found = tsig.keyName().flatMap(keys::find)
-                .filter(key -> key.isActiveAt(now) && key.algorithm() == algorithm.get());
-        return found.map(key -> check(tsig, key, now)).orElseGet(() -> new TsigCheck.Unverified(TsigError.BADKEY));
+        return switch (keys.tryFind(name.get())) {
+            case Glimpse.Known(var row) -> Optional.of(judge(tsig, row, now));
+            case Glimpse.Unknown() -> Optional.empty();
+        };
+    }
+
+    private static boolean isNamed(TsigRecord tsig) {
+        return tsig.algorithm().isPresent();
+    }
+
+    /** One answer for unknown, revoked, expired, and pinned to another algorithm. */
+    private TsigCheck judge(TsigRecord tsig, Optional<TsigKey> row, Instant now) {
+        return row.filter(key -> key.isActiveAt(now) && tsig.algorithm().filter(key.algorithm()::equals).isPresent())
+                .map(key -> check(tsig, key, now)).orElseGet(() -> new TsigCheck.Unverified(TsigError.BADKEY));
     }
 
     private TsigCheck check(TsigRecord tsig, TsigKey key, Instant now) {

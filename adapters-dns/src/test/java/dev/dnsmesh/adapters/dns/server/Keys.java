@@ -1,6 +1,8 @@
 package dev.dnsmesh.adapters.dns.server;
 
 import dev.dnsmesh.adapters.dns.tsig.TsigKeys;
+import dev.dnsmesh.application.port.out.StorageUnavailable;
+import dev.dnsmesh.application.port.out.TsigKeyStore.Glimpse;
 import dev.dnsmesh.domain.access.ScopeSuffix;
 import dev.dnsmesh.domain.access.TsigAlgorithm;
 import dev.dnsmesh.domain.access.TsigKey;
@@ -19,6 +21,8 @@ final class Keys implements TsigKeys {
     static final String ALICE = "alice-03a107bf-ff8d98.mesh.example.com.";
 
     private final Map<TsigKeyName, TsigKey> rows = new HashMap<>();
+    private boolean atHand;
+    private boolean unavailable;
 
     /** 00, 01, ... : with 32 octets the secret of dns.md 11. */
     static byte[] counting(int octets) {
@@ -52,8 +56,26 @@ final class Keys implements TsigKeys {
         return with(key(name, TsigAlgorithm.HMAC_SHA256, Optional.empty(), Optional.of(at)));
     }
 
+    /** From now on an event loop can be told. */
+    void atHand() {
+        atHand = true;
+    }
+
+    /** From now on nobody can be told. */
+    void unavailable() {
+        unavailable = true;
+    }
+
+    @Override
+    public Glimpse tryFind(TsigKeyName name) {
+        return atHand || unavailable ? new Glimpse.Known(find(name)) : new Glimpse.Unknown();
+    }
+
     @Override
     public Optional<TsigKey> find(TsigKeyName name) {
+        if (unavailable) {
+            throw new StorageUnavailable("gone");
+        }
         return Optional.ofNullable(rows.get(name));
     }
 }

@@ -84,6 +84,23 @@ class UpdateOutcomeTest {
     }
 
     @Test
+    void more_than_four_claims_from_an_unproven_address_are_told_to_come_over_tcp() {
+        assertThat(Response.of(fixture.udp(claims(4))).flags()).isEqualTo(0xa800);
+        assertThat(Response.of(fixture.udp(claims(5))).flags()).isEqualTo(0xaa00);
+        assertThat(Response.of(fixture.tcp(claims(5))).flags()).isEqualTo(0xa800);
+        assertThat(fixture.applied).extracting(update -> update.updates().size()).containsExactly(4, 5);
+    }
+
+    private static byte[] claims(int count) {
+        RawMessage message = RawMessage.update(APEX);
+        for (int i = 0; i < count; i++) {
+            message.record(2, RawMessage.name("claim-" + i + ".mb-0123456789ab." + APEX), RawMessage.TXT, 1, 300,
+                    RawMessage.txt("v=dmp1;t=claim;" + "A".repeat(188)));
+        }
+        return message.bytes();
+    }
+
+    @Test
     void a_refusal_is_told_with_key_and_rule_and_no_more_of_the_owner_than_the_use_case_lets_on() {
         fixture.outcome = any -> new ApplyUpdate.Outcome.Denied(dev.dnsmesh.domain.dns.Rcode.REFUSED, "scope", Optional.of("slot-*"));
         fixture.udp(SignedRequest.of(update()).bytes());

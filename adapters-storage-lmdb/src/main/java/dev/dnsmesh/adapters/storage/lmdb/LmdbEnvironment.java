@@ -6,6 +6,7 @@ import dev.dnsmesh.application.port.out.StorageUnavailable;
 import dev.dnsmesh.application.spi.StorageSettings;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -133,6 +134,11 @@ final class LmdbEnvironment implements AutoCloseable {
 
     <T> T read(Function<ReadView, T> work) {
         return slots.read(work);
+    }
+
+    /** Empty where it would have to wait. */
+    <T> Optional<T> tryRead(Function<ReadView, T> work) {
+        return slots.tryRead(work);
     }
 
     RrsetReader reader() {

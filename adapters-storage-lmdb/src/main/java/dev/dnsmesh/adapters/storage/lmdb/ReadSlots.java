@@ -2,6 +2,7 @@ package dev.dnsmesh.adapters.storage.lmdb;
 
 import dev.dnsmesh.application.port.out.StorageUnavailable;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
@@ -30,14 +31,32 @@ final class ReadSlots implements AutoCloseable {
     <T> T read(Function<ReadView, T> work) {
         free.acquireUninterruptibly();
         try {
-            if (closed) {
-                throw new StorageUnavailable("the storage is closed");
-            }
+            return readInFreeSlot(work);
+        } finally {
+            free.release();
+        }
+    }
+
+    /** The same for who must not wait; empty where all slots are taken. */
+    <T> Optional<T> tryRead(Function<ReadView, T> work) {
+        if (!free.tryAcquire()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(readInFreeSlot(work));
+        } finally {
+            free.release();
+        }
+    }
+
+    private <T> T readInFreeSlot(Function<ReadView, T> work) {
+        if (closed) {
+            throw new StorageUnavailable("the storage is closed");
+        }
+        try {
             return readIn(slot(), work);
         } catch (LmdbException failure) {
             throw Failures.translate(failure);
-        } finally {
-            free.release();
         }
     }
 

@@ -22,6 +22,7 @@ import org.lmdbjava.Dbi;
 /** {@code keys}: key name -> row; found again by subject, by the key that registered, and by mailbox hash. */
 final class TsigKeyRows {
     private final SecretWrap wrap;
+    private final RecentKeys recent = new RecentKeys();
 
     TsigKeyRows(SecretWrap wrap) {
         this.wrap = wrap;
@@ -32,7 +33,7 @@ final class TsigKeyRows {
     }
 
     private Optional<TsigKey> find(ReadView view, Octets name) {
-        return view.find(view.tables.keys, key -> key.put(name.asBuffer())).map(this::decode);
+        return view.find(view.tables.keys, key -> key.put(name.asBuffer())).map(row -> recent.decoded(name, row, this::decode));
     }
 
     List<TsigKey> all(ReadView view) {

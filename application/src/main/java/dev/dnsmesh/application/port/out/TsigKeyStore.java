@@ -28,6 +28,22 @@ public interface TsigKeyStore {
     /** The row, active or not. Called for every signed packet: one look-up, nothing more. */
     Optional<TsigKey> find(TsigKeyName name);
 
+    /** As {@link #find}, but never waits: for event loops. The default knows nothing. */
+    default Glimpse tryFind(TsigKeyName name) {
+        return new Glimpse.Unknown();
+    }
+
+    /** What can be told of a row without waiting. */
+    sealed interface Glimpse {
+        /** What {@link #find} would return now. */
+        record Known(Optional<TsigKey> row) implements Glimpse {
+        }
+
+        /** Ask {@link #find}. */
+        record Unknown() implements Glimpse {
+        }
+    }
+
     /** Rows in the order of their names, active or not, those of one subject where given. */
     List<TsigKey> list(Optional<Subject> subject);
 
