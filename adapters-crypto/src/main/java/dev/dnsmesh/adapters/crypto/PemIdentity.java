@@ -74,7 +74,7 @@ public final class PemIdentity {
         byte[] revealed = key.reveal();
         try {
             read = privateKey(revealed);
-        } catch (IllegalArgumentException | GeneralSecurityException | IOException unreadable) {
+        } catch (IllegalArgumentException | IllegalStateException | GeneralSecurityException | IOException unreadable) {
             return new Reading.Unusable("no private key that can be read: " + unreadable.getMessage());
         } finally {
             Arrays.fill(revealed, (byte) 0);
