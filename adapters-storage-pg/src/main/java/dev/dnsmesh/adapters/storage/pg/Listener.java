@@ -1,0 +1,140 @@
+package dev.dnsmesh.adapters.storage.pg;
+
+import dev.dnsmesh.application.port.out.TimeSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hears of other nodes' commits on a connection of its own, and finds out whether the database can be reached at all. A
+ * connection that no longer answers is noticed within a second and the time limit, and made again and again until it holds.
+ */
+final class Listener implements AutoCloseable {
+    private static final int QUIET_MILLIS = 500;
+    private static final long PAUSE_MILLIS = 250;
+    private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+
+    private final PostgresSettings settings;
+    private final Notices notices;
+    private final RrsetCache cache;
+    private final Connections connections;
+    private final TimeSource time;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final CountDownLatch settled = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile Optional<Connection> current = Optional.empty();
+    private long heardAt;
+    private boolean lost;
+
+    Listener(PostgresSettings settings, Notices notices, RrsetCache cache, Connections connections, TimeSource time) {
+        this.settings = settings;
+        this.notices = notices;
+        this.cache = cache;
+        this.connections = connections;
+        this.time = time;
+        heardAt = time.nanos();
+        thread = Thread.ofPlatform().name("pg-listener").daemon().start(this::work);
+    }
+
+    /** Waits, not for long, until the cache is in use. */
+    void awaitFirst() {
+        try {
+            if (!settled.await(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("nothing tells of other nodes' changes yet; queries go to the database");
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void work() {
+        try {
+            while (stop.getCount() > 0) {
+                try (Connection connection = DriverManager.getConnection(settings.url(), Connections.properties(settings))) {
+                    current = Optional.of(connection);
+                    listen(connection);
+                } catch (SQLException failure) {
+                    lost(failure);
+                }
+                stop.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void listen(Connection connection) throws SQLException {
+        PGConnection channel = connection.unwrap(PGConnection.class);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("LISTEN \"" + notices.channel() + "\"");
+            // in this order: what was committed before the LISTEN is seen by whoever reads from now on
+            heardAt = time.nanos();
+            connections.reachable(true);
+            cache.told();
+            settled.countDown();
+            if (lost) {
+                LOG.info("the database tells of changes again; the cache starts anew");
+                lost = false;
+            }
+            while (stop.getCount() > 0) {
+                hear(channel.getNotifications(QUIET_MILLIS));
+                // an answer proves that the connection lives, and that no notification was on its way before
+                long asked = time.nanos();
+                statement.execute("SELECT 1");
+                heardAt = asked;
+            }
+        }
+    }
+
+    private void hear(PGNotification[] heard) {
+        if (heard != null) {
+            for (PGNotification notification : heard) {
+                notices.read(notification.getParameter()).ifPresentOrElse(cache::changed, cache::forget);
+            }
+        }
+    }
+
+    private void lost(SQLException failure) {
+        connections.reachable(!Failures.isUnreachable(failure));
+        cache.untold(heardAt);
+        if (!lost && stop.getCount() > 0) {
+            LOG.warn("the connection that tells of other nodes' changes is lost; cached answers are given for at most {} s: {}",
+                    settings.maxStale().toSeconds(), failure.getMessage());
+            lost = true;
+        }
+    }
+
+    @Override
+    public void close() {
+        stop.countDown();
+        current.ifPresent(Listener::abort);
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException later) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends whatever it waits for. */
+    private static void abort(Connection connection) {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException failure) {
+            LOG.debug("it was closed already", failure);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.dnsmesh.adapters.storage.pg;
+
+import dev.dnsmesh.application.port.out.AuditLog;
+import dev.dnsmesh.application.port.out.OwnershipRegistry;
+import dev.dnsmesh.application.port.out.RecordStore;
+import dev.dnsmesh.application.port.out.TokenStore;
+import dev.dnsmesh.application.port.out.TsigKeyStore;
+import dev.dnsmesh.application.port.out.WatermarkStore;
+import dev.dnsmesh.application.spi.Storage;
+import dev.dnsmesh.application.spi.StorageSettings;
+import dev.dnsmesh.domain.octets.Octets;
+import dev.dnsmesh.domain.octets.Sha256;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The stores of one database. */
+final class OpenPostgresStorage implements Storage {
+    private static final int ORIGIN_OCTETS = 8;
+
+    private final Connections connections;
+    private final Writer writer;
+    private final Listener listener;
+    private final RecordStore records;
+    private final TsigKeyStore tsigKeys;
+    private final TokenStore tokens;
+    private final OwnershipRegistry ownership;
+    private final PostgresAuditLog audit;
+    private final WatermarkStore watermarks;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    OpenPostgresStorage(Connections connections, PostgresSettings postgres, String schema, SecretWrap wrap, StorageSettings settings) {
+        this.connections = connections;
+        Notices notices = new Notices("dnsmesh_" + Sha256.of(Octets.utf8(schema)).slice(0, ORIGIN_OCTETS).hex(),
+                settings.random().octets(ORIGIN_OCTETS).hex());
+        RrsetCache cache = new RrsetCache(postgres.cacheOctets(), postgres.maxStale(), settings.time());
+        RrsetLoader loader = new RrsetLoader(connections, cache);
+        TsigKeyRows keys = new TsigKeyRows(wrap);
+        Transactions transactions = new Transactions(connections, keys, notices, cache::changed, settings.time(),
+                settings.random(), settings.meter());
+        settings.meter().gauge("dmp_sync_clock_lead_ms", transactions::leadMillis);
+        settings.meter().gauge("dmp_storage_cached_names", cache::size);
+        writer = new Writer(transactions, postgres.timeout());
+        records = new PostgresRecordStore(connections, writer, () -> new PostgresRrsetReader(cache, loader, closed::get));
+        tsigKeys = new PostgresTsigKeyStore(connections, writer, keys);
+        tokens = new PostgresTokenStore(connections, writer, keys);
+        ownership = new PostgresOwnershipRegistry(connections, writer, keys);
+        audit = new PostgresAuditLog(connections);
+        watermarks = new PostgresWatermarkStore(connections, writer);
+        listener = new Listener(postgres, notices, cache, connections, settings.time());
+        listener.awaitFirst();
+    }
+
+    @Override
+    public RecordStore records() {
+        return records;
+    }
+
+    @Override
+    public TsigKeyStore tsigKeys() {
+        return tsigKeys;
+    }
+
+    @Override
+    public TokenStore tokens() {
+        return tokens;
+    }
+
+    @Override
+    public OwnershipRegistry ownership() {
+        return ownership;
+    }
+
+    @Override
+    public AuditLog audit() {
+        return audit;
+    }
+
+    @Override
+    public WatermarkStore watermarks() {
+        return watermarks;
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            try {
+                audit.close();
+                writer.close();
+            } finally {
+                listener.close();
+                connections.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.dnsmesh.adapters.storage.pg;
+
+import dev.dnsmesh.application.port.out.StorageUnavailable;
+import dev.dnsmesh.application.spi.Storage;
+import dev.dnsmesh.application.spi.StorageAdapter;
+import dev.dnsmesh.application.spi.StorageSettings;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The shared storage: {@code DMP_STORAGE=postgres}. */
+public final class PostgresStorageAdapter implements StorageAdapter {
+    static final String ID = "postgres";
+    /** {@code WITH TIES} came with it. */
+    private static final int OLDEST_SERVER = 13;
+    private static final int VERSION_UNIT = 10_000;
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresStorageAdapter.class);
+
+    /** For {@link java.util.ServiceLoader}. */
+    public PostgresStorageAdapter() {
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public Set<String> settingNames() {
+        return PostgresSettings.NAMES;
+    }
+
+    @Override
+    public Storage open(StorageSettings settings) {
+        PostgresSettings postgres = PostgresSettings.of(settings.values());
+        Connections connections = Connections.open(postgres);
+        boolean opened = false;
+        try {
+            String schema = schemaOf(connections);
+            Migrations.run(postgres);
+            SecretWrap wrap = prepare(connections, settings);
+            Storage storage = new OpenPostgresStorage(connections, postgres, schema, wrap, settings);
+            LOG.info("PostgreSQL at {}, schema {}: synchronous_commit={}", postgres.place(), schema, postgres.synchronousCommit());
+            opened = true;
+            return storage;
+        } finally {
+            if (!opened) {
+                connections.close();
+            }
+        }
+    }
+
+    private static String schemaOf(Connections connections) {
+        return connections.read(handle -> {
+            int version = Integer.parseInt(show(handle, "server_version_num")) / VERSION_UNIT;
+            if (version < OLDEST_SERVER) {
+                throw new StorageUnavailable("PostgreSQL " + version + " is too old: " + OLDEST_SERVER + " or newer is needed");
+            }
+            String encoding = show(handle, "server_encoding");
+            if (!encoding.equals("UTF8")) {
+                throw new StorageUnavailable("the database is encoded in " + encoding + ": it must be in UTF8");
+            }
+            if (show(handle, "fsync").equals("off")) {
+                LOG.warn("fsync is off in this PostgreSQL: what nodes acknowledge does not survive a crash of its machine");
+            }
+            return handle.createQuery("SELECT current_schema()").mapTo(String.class).findOne().orElseThrow(
+                    () -> new StorageUnavailable("no schema on the search_path of the database exists"));
+        });
+    }
+
+    private static String show(Handle handle, String parameter) {
+        return handle.createQuery("SELECT current_setting(:name, true)").bind("name", parameter).mapTo(String.class).findOne().orElse("");
+    }
+
+    private static SecretWrap prepare(Connections connections, StorageSettings settings) {
+        try (Handle handle = connections.openWriter()) {
+            return handle.inTransaction(open -> {
+                NodeState.initialise(open, settings.random().octets(Transactions.INSTANCE_OCTETS));
+                return Wrapping.settle(open, settings);
+            });
+        } catch (RuntimeException failure) {
+            throw Failures.translate(failure);
+        }
+    }
+}

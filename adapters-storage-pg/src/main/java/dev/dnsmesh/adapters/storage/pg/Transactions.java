@@ -1,0 +1,169 @@
+package dev.dnsmesh.adapters.storage.pg;
+
+import dev.dnsmesh.application.port.out.Meter;
+import dev.dnsmesh.application.port.out.RandomSource;
+import dev.dnsmesh.application.port.out.TimeSource;
+import dev.dnsmesh.domain.rrset.Stamp;
+import dev.dnsmesh.domain.update.Commit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The writing transactions of this node, each under the lock of {@code node_state} from its first statement to its commit
+ * (cluster.md 13.2): whoever reads after taking the lock sees everything that has a lower stamp. Used by one thread.
+ */
+final class Transactions {
+    static final int INSTANCE_OCTETS = 16;
+    private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+    private static final long NOTABLE_LEAD_MILLIS = 5_000;
+    private static final int TRIES = 3;
+
+    private final Connections connections;
+    private final TsigKeyRows keys;
+    private final Notices notices;
+    private final Consumer<ChangedNames> onChange;
+    private final TimeSource time;
+    private final RandomSource random;
+    private final Meter.Timer commits;
+    private volatile Stamp last = Stamp.NONE;
+    private boolean leading;
+
+    /** @param onChange hears of changed names when they may be visible, before anybody is told that they are */
+    Transactions(Connections connections, TsigKeyRows keys, Notices notices, Consumer<ChangedNames> onChange, TimeSource time,
+                 RandomSource random, Meter meter) {
+        this.connections = connections;
+        this.keys = keys;
+        this.notices = notices;
+        this.onChange = onChange;
+        this.time = time;
+        this.random = random;
+        commits = meter.timer("dmp_storage_commit_seconds", "storage", PostgresStorageAdapter.ID);
+    }
+
+    /** How far the last stamp that this node saw is ahead of its clock, 0 where it is not. For any thread. */
+    double leadMillis() {
+        return Math.max(0, last.leadOver(time.now().toEpochMilli()));
+    }
+
+    /** Commits the batches together, or one by one where the database refuses a value of some; tells every caller. */
+    void commit(List<Job.Batch> group) {
+        try {
+            List<Commit> outcomes = repeated(() -> commitOnce(group));
+            for (int i = 0; i < group.size(); i++) {
+                group.get(i).ticket().complete(outcomes.get(i));
+            }
+        } catch (RuntimeException failure) { // belongs to the callers, whatever it is, and must not end the writer
+            if (Failures.isOfValue(failure) && group.size() > 1) {
+                group.forEach(alone -> commit(List.of(alone)));
+            } else {
+                group.forEach(job -> job.ticket().fail(Failures.translate(failure)));
+            }
+        }
+    }
+
+    /** Runs the work and commits it; tells the caller. */
+    <T> void run(Job.Alone<T> job) {
+        try {
+            job.ticket().complete(repeated(() -> runOnce(job)));
+        } catch (RuntimeException failure) { // as above
+            job.ticket().fail(Failures.translate(failure));
+        }
+    }
+
+    private interface Attempt<T> {
+        T run();
+    }
+
+    /** Distributed databases ask for another try where PostgreSQL would have waited. */
+    private <T> T repeated(Attempt<T> attempt) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return attempt.run();
+            } catch (RuntimeException failure) {
+                connections.writerFailed(failure);
+                if (tries == TRIES || !Failures.isOfConcurrency(failure)) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
+    private List<Commit> commitOnce(List<Job.Batch> group) {
+        try (Handle handle = connections.openWriter()) {
+            WriteView view = begin(handle);
+            Stamp stamp = view.state().last().next(time.now().toEpochMilli());
+            GroupSnapshot snapshot = GroupSnapshot.read(view, group.stream().map(Job.Batch::batch).toList(), keys);
+            GroupWrite write = new GroupWrite(view, snapshot, stamp);
+            List<Commit> outcomes = new ArrayList<>(group.size());
+            group.forEach(job -> outcomes.add(write.judge(job.batch())));
+            if (write.isEmpty()) {
+                handle.rollback();
+                return outcomes;
+            }
+            write.write();
+            commit(view, write.names());
+            return outcomes;
+        }
+    }
+
+    private <T> T runOnce(Job.Alone<T> job) {
+        try (Handle handle = connections.openWriter()) {
+            WriteView view = begin(handle);
+            T result = job.work().apply(view);
+            commit(view, new ChangedNames());
+            return result;
+        }
+    }
+
+    private void commit(WriteView view, ChangedNames names) {
+        long start = time.nanos();
+        view.finish();
+        if (!names.isEmpty()) {
+            notices.send(view.handle(), names);
+        }
+        try {
+            view.handle().commit();
+        } finally {
+            // also where nobody knows whether it was committed
+            onChange.accept(names);
+        }
+        last = view.state().last();
+        commits.record(time.nanos() - start);
+    }
+
+    private WriteView begin(Handle handle) {
+        handle.begin();
+        NodeState state = NodeState.lock(handle);
+        long now = time.now().toEpochMilli();
+        if (state.last().needsRebase(now)) {
+            rebase(handle, state, now);
+            handle.begin();
+            state = NodeState.lock(handle);
+        }
+        warnOfLead(state.last(), now);
+        return new WriteView(handle, state);
+    }
+
+    private void rebase(Handle handle, NodeState state, long now) {
+        Stamp to = Stamp.rebased(now);
+        LOG.warn("stamps are {} ms ahead of the clock, which must have been wrong; all rows are stamped anew",
+                state.last().leadOver(now));
+        Connections.untimed(handle, () -> {
+            RecordRows.restamp(handle, to);
+            state.rebased(to, random.octets(INSTANCE_OCTETS)).write(handle);
+            handle.commit();
+        });
+    }
+
+    private void warnOfLead(Stamp stamp, long now) {
+        boolean notable = stamp.leadOver(now) > NOTABLE_LEAD_MILLIS;
+        if (notable && !leading) {
+            LOG.warn("stamps are {} ms ahead of the clock", stamp.leadOver(now));
+        }
+        leading = notable;
+    }
+}

@@ -1,0 +1,137 @@
+package dev.dnsmesh.adapters.storage.pg;
+
+import dev.dnsmesh.application.port.out.StorageUnavailable;
+import dev.dnsmesh.domain.update.Commit;
+import dev.dnsmesh.domain.update.UpdateBatch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * The one thread of this node that writes. Whatever batches have queued share a transaction, so that the more of them wait,
+ * the more share the lock, the round trips and the sync. Other jobs have a transaction each.
+ */
+final class Writer implements AutoCloseable {
+    /** Bounds what one transaction holds in memory and how long its first caller waits for the others. */
+    private static final int LARGEST_GROUP = 1024;
+    private static final long LARGEST_OCTETS = 8L << 20;
+
+    private final Transactions transactions;
+    private final Duration patience;
+    private final LinkedBlockingQueue<Job> queue = new LinkedBlockingQueue<>();
+    private final Thread thread;
+    private Optional<Job> next = Optional.empty();
+    private volatile boolean closed;
+
+    /** @param patience with what is done before */
+    Writer(Transactions transactions, Duration patience) {
+        this.transactions = transactions;
+        this.patience = patience;
+        thread = Thread.ofPlatform().name("pg-writer").daemon().start(this::work);
+    }
+
+    /** Returns when the outcome is durable. */
+    Commit commit(UpdateBatch batch) {
+        Job.Ticket<Commit> ticket = new Job.Ticket<>();
+        submit(new Job.Batch(batch, ticket));
+        return ticket.await(patience);
+    }
+
+    /** Runs the work in a transaction of its own; returns when it is durable. */
+    <T> T write(Function<WriteView, T> work) {
+        Job.Ticket<T> ticket = new Job.Ticket<>();
+        submit(new Job.Alone<>(work, ticket));
+        return ticket.await(patience);
+    }
+
+    private void submit(Job job) {
+        if (closed) {
+            throw closed();
+        }
+        queue.add(job);
+        if (closed && queue.remove(job)) {
+            throw closed();
+        }
+    }
+
+    private void work() {
+        List<Job.Batch> group = new ArrayList<>();
+        try {
+            while (!(closed && queue.isEmpty() && next.isEmpty())) {
+                Optional<Job> first = take();
+                if (first.isPresent()) {
+                    switch (first.get()) {
+                        case Job.Alone<?> alone -> run(alone);
+                        case Job.Batch batch -> {
+                            gather(batch, group);
+                            transactions.commit(group);
+                            group.clear();
+                        }
+                    }
+                }
+            }
+        } catch (InterruptedException unexpected) {
+            Thread.currentThread().interrupt();
+        } finally {
+            // also when an Error ends this thread: nobody may wait for ever
+            closed = true;
+            group.forEach(batch -> batch.ticket().fail(closed()));
+            next.ifPresent(job -> job.ticket().fail(closed()));
+            for (Job job = queue.poll(); job != null; job = queue.poll()) {
+                job.ticket().fail(closed());
+            }
+        }
+    }
+
+    private <T> void run(Job.Alone<T> alone) {
+        if (alone.ticket().begin()) {
+            transactions.run(alone);
+        }
+    }
+
+    /** Now and then nothing, so that closing is noticed. */
+    private Optional<Job> take() throws InterruptedException {
+        Optional<Job> waiting = next;
+        next = Optional.empty();
+        return waiting.isPresent() ? waiting : Optional.ofNullable(queue.poll(100, TimeUnit.MILLISECONDS));
+    }
+
+    /** The batches at the head of the queue; what comes behind them is next. */
+    private void gather(Job.Batch first, List<Job.Batch> group) {
+        long octets = 0;
+        Optional<Job> job = Optional.of(first);
+        while (job.isPresent() && job.get() instanceof Job.Batch batch) {
+            if (batch.ticket().begin()) {
+                group.add(batch);
+                octets += batch.octets();
+            }
+            job = group.size() < LARGEST_GROUP && octets < LARGEST_OCTETS ? Optional.ofNullable(queue.poll()) : Optional.empty();
+        }
+        next = job;
+    }
+
+    private static StorageUnavailable closed() {
+        return new StorageUnavailable("the storage is closed");
+    }
+
+    /** Commits what was accepted, then ends. */
+    @Override
+    public void close() {
+        closed = true;
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException later) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
