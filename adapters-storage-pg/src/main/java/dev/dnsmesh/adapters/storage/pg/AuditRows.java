@@ -27,12 +27,12 @@ final class AuditRows {
         handle.createUpdate("INSERT INTO audit (at, event, token, subject, remote, detail) SELECT to_timestamp(at), event,"
                         + " token, subject, remote, detail FROM unnest(:at, :events, :tokens, :subjects, :remotes, :details)"
                         + " WITH ORDINALITY AS row(at, event, token, subject, remote, detail, n) ORDER BY n")
-                .bindArray("at", Long.class, rows.stream().map(row -> row.at().getEpochSecond()).toList())
-                .bindArray("events", String.class, rows.stream().map(row -> row.event().text()).toList())
-                .bindArray("tokens", byte[].class, rows.stream().map(row -> row.token().map(hash -> hash.octets().toArray()).orElse(null)).toArray())
-                .bindArray("subjects", String.class, rows.stream().map(row -> row.subject().map(Subject::text).orElse(null)).toArray())
-                .bindArray("remotes", String.class, rows.stream().map(row -> row.remote().orElse(null)).toArray())
-                .bindArray("details", String.class, rows.stream().map(row -> row.detail().orElse(null)).toArray()).execute();
+                .bind("at", SqlArray.longs(rows.stream().map(row -> row.at().getEpochSecond()).toList()))
+                .bind("events", SqlArray.texts(rows.stream().map(row -> row.event().text()).toList()))
+                .bind("tokens", SqlArray.octets(rows.stream().map(row -> row.token().map(hash -> hash.octets().toArray()).orElse(null)).toList()))
+                .bind("subjects", SqlArray.texts(rows.stream().map(row -> row.subject().map(Subject::text).orElse(null)).toList()))
+                .bind("remotes", SqlArray.texts(rows.stream().map(row -> row.remote().orElse(null)).toList()))
+                .bind("details", SqlArray.texts(rows.stream().map(row -> row.detail().orElse(null)).toList())).execute();
     }
 
     /** Adds to the counters, always in the same order, so that nodes that do so together do not wait for each other in a circle. */
@@ -42,9 +42,9 @@ final class AuditRows {
         handle.createUpdate("INSERT INTO audit_counters AS c (hour, event, amount) SELECT to_timestamp(hour), event, amount"
                         + " FROM unnest(:hours, :events, :amounts) WITH ORDINALITY AS row(hour, event, amount, n) ORDER BY n"
                         + " ON CONFLICT (hour, event) DO UPDATE SET amount = c.amount + EXCLUDED.amount")
-                .bindArray("hours", Long.class, counters.stream().map(counter -> counter.hour().getEpochSecond()).toList())
-                .bindArray("events", String.class, counters.stream().map(counter -> counter.event().text()).toList())
-                .bindArray("amounts", Long.class, counters.stream().map(AuditCounter::count).toList()).execute();
+                .bind("hours", SqlArray.longs(counters.stream().map(counter -> counter.hour().getEpochSecond()).toList()))
+                .bind("events", SqlArray.texts(counters.stream().map(counter -> counter.event().text()).toList()))
+                .bind("amounts", SqlArray.longs(counters.stream().map(AuditCounter::count).toList())).execute();
     }
 
     static List<AuditRow> tail(Handle handle, Optional<AuditEvent> event, int limit) {

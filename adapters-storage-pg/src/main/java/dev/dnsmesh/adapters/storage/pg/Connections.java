@@ -33,8 +33,8 @@ final class Connections implements AutoCloseable {
             readers.close();
             throw failure;
         }
-        reading = jdbi(readers);
-        writing = jdbi(writer);
+        reading = Jdbi.create(readers);
+        writing = Jdbi.create(writer);
     }
 
     /** @throws StorageUnavailable where there is no way in */
@@ -79,12 +79,6 @@ final class Connections implements AutoCloseable {
         return new HikariDataSource(config);
     }
 
-    private static Jdbi jdbi(HikariDataSource source) {
-        return Jdbi.create(source).registerArrayType(byte[].class, "bytea").registerArrayType(Long.class, "int8")
-                .registerArrayType(Integer.class, "int4").registerArrayType(Short.class, "int2")
-                .registerArrayType(String.class, "text");
-    }
-
     /**
      * Whether anything answers there at all, as the one who tries again and again found out. While it does not, nobody else
      * waits for it.
@@ -104,15 +98,36 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    /** A connection to write with, for one thread at a time. Failures are the driver's own, not translated. */
-    Handle openWriter() {
+    /**
+     * Runs work in a transaction, which it commits itself or leaves to be undone; for one thread at a time. Failures are the
+     * driver's own, not translated.
+     */
+    <T> T write(Function<Handle, T> work) {
         demandReachable();
-        return writing.open();
+        try (Handle handle = writing.open()) {
+            handle.begin();
+            return undoneUnlessCommitted(handle, work);
+        } catch (RuntimeException failure) {
+            dropIfStandby(failure, writer);
+            throw failure;
+        }
     }
 
-    /** After a failure of the writing connection. */
-    void writerFailed(RuntimeException failure) {
-        dropIfStandby(failure, writer);
+    private static <T> T undoneUnlessCommitted(Handle handle, Function<Handle, T> work) {
+        try {
+            T result = work.apply(handle);
+            if (handle.isInTransaction()) {
+                handle.rollback();
+            }
+            return result;
+        } catch (RuntimeException failure) {
+            try {
+                handle.rollback();
+            } catch (RuntimeException lost) { // the connection; then the server undoes it
+                failure.addSuppressed(lost);
+            }
+            throw failure;
+        }
     }
 
     /** Runs work that may take as long as it takes, in the transaction that is open. */

@@ -1,44 +1,52 @@
 package dev.dnsmesh.adapters.storage.pg;
 
 import dev.dnsmesh.application.port.out.StorageCorrupt;
-import java.util.Arrays;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.MigrationVersion;
+import org.jdbi.v3.core.Handle;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Brings the schema to this version's; several nodes that start together do it one after the other. */
 final class Migrations {
+    /** Number of the last file in {@code migration/}. */
+    static final int VERSION = 1;
     private static final String PLACE = "classpath:dev/dnsmesh/adapters/storage/pg/migration";
+    private static final String HISTORY = "schema_history";
 
     private Migrations() {
     }
 
     /** @throws StorageCorrupt where the schema is of a newer version; it is left alone then */
-    static void run(PostgresSettings settings) {
+    static void run(Connections connections, PostgresSettings settings) {
+        int found = connections.read(Migrations::version);
+        if (found > VERSION) {
+            throw new StorageCorrupt("the database was written by a newer version (schema " + found + ", this version knows "
+                    + VERSION + "): start that version, or restore a backup");
+        }
+        if (found < VERSION) {
+            migrate(settings);
+        }
+    }
+
+    /** 0 where no node has been here. */
+    private static int version(Handle handle) {
+        boolean known = handle.createQuery("SELECT to_regclass(format('%I.%I', current_schema(), :history)) IS NOT NULL")
+                .bind("history", HISTORY).mapTo(Boolean.class).one();
+        return known ? handle.createQuery("SELECT coalesce(max(version::numeric::integer), 0) FROM " + HISTORY + " WHERE success")
+                .mapTo(Integer.class).one() : 0;
+    }
+
+    private static void migrate(PostgresSettings settings) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(settings.url());
         settings.credentials(source::setUser, source::setPassword);
         source.setConnectTimeout((int) settings.timeout().toSeconds());
         // without other limits: a migration takes as long as it takes
-        Flyway flyway = Flyway.configure(Migrations.class.getClassLoader()).dataSource(source).locations(PLACE)
-                .table("schema_history").baselineOnMigrate(true).baselineVersion("0").loggers("slf4j").load();
         try {
-            MigrationInfo current = flyway.info().current();
-            if (current != null && current.getVersion() != null && current.getVersion().isNewerThan(known(flyway))) {
-                throw new StorageCorrupt("the database was written by a newer version (schema " + current.getVersion()
-                        + ", this version knows " + known(flyway) + "): start that version, or restore a backup");
-            }
-            flyway.migrate();
+            Flyway.configure(Migrations.class.getClassLoader()).dataSource(source).locations(PLACE).table(HISTORY)
+                    .baselineOnMigrate(true).baselineVersion("0").loggers("slf4j").load().migrate();
         } catch (FlywayException failure) {
             throw Failures.translate(failure);
         }
-    }
-
-    private static MigrationVersion known(Flyway flyway) {
-        return Arrays.stream(flyway.info().all()).filter(info -> info.getScript().endsWith(".sql"))
-                .filter(info -> info.getState().isResolved()).map(MigrationInfo::getVersion)
-                .max(MigrationVersion::compareTo).orElse(MigrationVersion.EMPTY);
     }
 }

@@ -22,7 +22,7 @@ record Notices(String channel, String origin) {
 
     void send(Handle handle, ChangedNames names) {
         handle.createQuery("SELECT count(pg_notify(:channel, payload)) FROM unnest(:payloads) AS of(payload)")
-                .bind("channel", channel).bindArray("payloads", String.class, payloads(names)).mapTo(Long.class).one();
+                .bind("channel", channel).bind("payloads", SqlArray.texts(payloads(names))).mapTo(Long.class).one();
     }
 
     private List<String> payloads(ChangedNames names) {

@@ -38,7 +38,7 @@ public final class PostgresStorageAdapter implements StorageAdapter {
         boolean opened = false;
         try {
             String schema = schemaOf(connections);
-            Migrations.run(postgres);
+            Migrations.run(connections, postgres);
             SecretWrap wrap = prepare(connections, settings);
             Storage storage = new OpenPostgresStorage(connections, postgres, schema, wrap, settings);
             LOG.info("PostgreSQL at {}, schema {}: synchronous_commit={}", postgres.place(), schema, postgres.synchronousCommit());
@@ -74,10 +74,12 @@ public final class PostgresStorageAdapter implements StorageAdapter {
     }
 
     private static SecretWrap prepare(Connections connections, StorageSettings settings) {
-        try (Handle handle = connections.openWriter()) {
-            return handle.inTransaction(open -> {
-                NodeState.initialise(open, settings.random().octets(Transactions.INSTANCE_OCTETS));
-                return Wrapping.settle(open, settings);
+        try {
+            return connections.write(handle -> {
+                NodeState.initialise(handle, settings.random().octets(Transactions.INSTANCE_OCTETS));
+                SecretWrap wrap = Wrapping.settle(handle, settings);
+                handle.commit();
+                return wrap;
             });
         } catch (RuntimeException failure) {
             throw Failures.translate(failure);

@@ -14,6 +14,7 @@ import dev.dnsmesh.domain.ownership.TokenOutcome;
 import dev.dnsmesh.domain.ownership.TokenPlanner;
 import dev.dnsmesh.domain.ownership.TokenRequest;
 import dev.dnsmesh.domain.ownership.TokenTarget;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,9 @@ final class PostgresTokenStore implements TokenStore {
 
     @Override
     public List<Token> list(Optional<Subject> subject) {
-        return connections.read(handle -> subject.map(of -> TokenRows.of(handle, of)).orElseGet(() -> TokenRows.all(handle)));
+        List<Token> tokens = connections.read(
+                handle -> subject.map(of -> TokenRows.of(handle, of)).orElseGet(() -> TokenRows.all(handle)));
+        return tokens.stream().sorted(Comparator.comparing(Token::issuedAt).reversed()).toList();
     }
 
     @Override

@@ -31,14 +31,14 @@ final class RecordRows {
     /** Every row at these owners, live or not. */
     static List<StoredRecord> at(Handle handle, Collection<OwnerName> owners) {
         return handle.createQuery("SELECT " + COLUMNS + " FROM records WHERE name = ANY(:names)")
-                .bindArray("names", byte[].class, owners.stream().map(NameRange::key).toList()).map(RecordRows::row).list();
+                .bind("names", SqlArray.octets(owners.stream().map(NameRange::key).toList())).map(RecordRows::row).list();
     }
 
     static void delete(Handle handle, Collection<RowKey> rows) {
         handle.createUpdate("DELETE FROM records r USING unnest(:names, :hashes) AS gone(name, hash)"
                         + " WHERE r.name = gone.name AND r.hash = gone.hash")
-                .bindArray("names", byte[].class, rows.stream().map(row -> NameRange.key(row.owner())).toList())
-                .bindArray("hashes", byte[].class, rows.stream().map(row -> row.value().hash().toArray()).toList()).execute();
+                .bind("names", SqlArray.octets(rows.stream().map(row -> NameRange.key(row.owner())).toList()))
+                .bind("hashes", SqlArray.octets(rows.stream().map(row -> row.value().hash().toArray()).toList())).execute();
     }
 
     static void put(Handle handle, List<StoredRecord> rows) {
@@ -46,14 +46,14 @@ final class RecordRows {
                         + " SELECT * FROM unnest(:names, :hashes, :owners, :values, :ttls, :expiries, :stamps, :published)"
                         + " ON CONFLICT (name, hash) DO UPDATE SET ttl = EXCLUDED.ttl, expires_at = EXCLUDED.expires_at,"
                         + " stored_ts = EXCLUDED.stored_ts, published = EXCLUDED.published")
-                .bindArray("names", byte[].class, column(rows, row -> NameRange.key(row.owner())))
-                .bindArray("hashes", byte[].class, column(rows, row -> row.value().hash().toArray()))
-                .bindArray("owners", String.class, column(rows, row -> row.owner().text()))
-                .bindArray("values", byte[].class, column(rows, row -> row.value().octets().toArray()))
-                .bindArray("ttls", Integer.class, column(rows, row -> (int) row.ttl().seconds()))
-                .bindArray("expiries", Long.class, column(rows, row -> row.expiresAt().getEpochSecond()))
-                .bindArray("stamps", Long.class, column(rows, row -> row.storedAt().millis()))
-                .bindArray("published", Long.class, column(rows, StoredRecord::published)).execute();
+                .bind("names", SqlArray.octets(column(rows, row -> NameRange.key(row.owner()))))
+                .bind("hashes", SqlArray.octets(column(rows, row -> row.value().hash().toArray())))
+                .bind("owners", SqlArray.texts(column(rows, row -> row.owner().text())))
+                .bind("values", SqlArray.octets(column(rows, row -> row.value().octets().toArray())))
+                .bind("ttls", SqlArray.ints(column(rows, row -> (int) row.ttl().seconds())))
+                .bind("expiries", SqlArray.longs(column(rows, row -> row.expiresAt().getEpochSecond())))
+                .bind("stamps", SqlArray.longs(column(rows, row -> row.storedAt().millis())))
+                .bind("published", SqlArray.longs(column(rows, StoredRecord::published))).execute();
     }
 
     private static <T> List<T> column(List<StoredRecord> rows, Function<StoredRecord, T> of) {

@@ -26,7 +26,7 @@ final class ReplayRows {
     /** Those of these that are there, kept still or spent. */
     static List<Row> find(Handle handle, Collection<ReplayId> ids) {
         return handle.createQuery("SELECT id, keep_until, rcode FROM replays WHERE id = ANY(:ids)")
-                .bindArray("ids", byte[].class, ids.stream().map(id -> id.octets().toArray()).toList())
+                .bind("ids", SqlArray.octets(ids.stream().map(id -> id.octets().toArray()).toList()))
                 .map((row, context) -> new Row(new ReplayId(Octets.of(row.getBytes(1))), row.getLong(2), RCODES.get(row.getInt(3))))
                 .list();
     }
@@ -34,9 +34,9 @@ final class ReplayRows {
     static void put(Handle handle, Collection<Row> rows) {
         handle.createUpdate("INSERT INTO replays (id, keep_until, rcode) SELECT * FROM unnest(:ids, :ends, :rcodes)"
                         + " ON CONFLICT (id) DO UPDATE SET keep_until = EXCLUDED.keep_until, rcode = EXCLUDED.rcode")
-                .bindArray("ids", byte[].class, rows.stream().map(row -> row.id().octets().toArray()).toList())
-                .bindArray("ends", Long.class, rows.stream().map(Row::keepUntil).toList())
-                .bindArray("rcodes", Short.class, rows.stream().map(row -> (short) row.answer().code()).toList()).execute();
+                .bind("ids", SqlArray.octets(rows.stream().map(row -> row.id().octets().toArray()).toList()))
+                .bind("ends", SqlArray.longs(rows.stream().map(Row::keepUntil).toList()))
+                .bind("rcodes", SqlArray.ints(rows.stream().map(row -> row.answer().code()).toList())).execute();
     }
 
     /** Forgets up to {@code limit} that are kept no longer. */

@@ -75,9 +75,9 @@ final class RrsetLoader {
         List<List<CachedRrset.Value>> values = new ArrayList<>();
         long[] below = new long[asked.size()];
         asked.forEach(one -> values.add(new ArrayList<>()));
-        handle.createQuery(SQL).bindArray("names", byte[].class, names)
-                .bindArray("aboves", byte[].class, names.stream().map(NameRange::end).toList())
-                .bindArray("nows", Long.class, asked.stream().map(Asked::nowSeconds).toList())
+        handle.createQuery(SQL).bind("names", SqlArray.octets(names))
+                .bind("aboves", SqlArray.octets(names.stream().map(NameRange::end).toList()))
+                .bind("nows", SqlArray.longs(asked.stream().map(Asked::nowSeconds).toList()))
                 .map((row, context) -> row(row)).forEach(row -> {
                     if (row.value == null) {
                         below[row.n - 1] = row.expiry;

@@ -18,7 +18,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 /** The table {@code tokens}. */
 final class TokenRows {
     private static final String SELECT = "SELECT * FROM tokens ";
-    private static final String NEWEST_FIRST = "ORDER BY issued_at DESC, hash";
+    private static final String BY_HASH = "ORDER BY hash";
     private static final int HEX_DIGITS = 64;
 
     private TokenRows() {
@@ -26,21 +26,21 @@ final class TokenRows {
 
     static List<Token> hashed(Handle handle, Collection<TokenHash> hashes) {
         return handle.createQuery(SELECT + "WHERE hash = ANY(:hashes)")
-                .bindArray("hashes", byte[].class, hashes.stream().map(hash -> hash.octets().toArray()).toList())
+                .bind("hashes", SqlArray.octets(hashes.stream().map(hash -> hash.octets().toArray()).toList()))
                 .map(TokenRows::token).list();
     }
 
     static List<Token> all(Handle handle) {
-        return handle.createQuery(SELECT + NEWEST_FIRST).map(TokenRows::token).list();
+        return handle.createQuery(SELECT + BY_HASH).map(TokenRows::token).list();
     }
 
     static List<Token> of(Handle handle, Subject subject) {
-        return handle.createQuery(SELECT + "WHERE subject = :subject " + NEWEST_FIRST).bind("subject", subject.text())
+        return handle.createQuery(SELECT + "WHERE subject = :subject " + BY_HASH).bind("subject", subject.text())
                 .map(TokenRows::token).list();
     }
 
     static List<Token> registeredBy(Handle handle, Ed25519PublicKey key) {
-        return handle.createQuery(SELECT + "WHERE registered = :key " + NEWEST_FIRST).bind("key", key.octets().toArray())
+        return handle.createQuery(SELECT + "WHERE registered = :key " + BY_HASH).bind("key", key.octets().toArray())
                 .map(TokenRows::token).list();
     }
 

@@ -84,7 +84,6 @@ final class Transactions {
             try {
                 return attempt.run();
             } catch (RuntimeException failure) {
-                connections.writerFailed(failure);
                 if (tries == TRIES || !Failures.isOfConcurrency(failure)) {
                     throw failure;
                 }
@@ -93,30 +92,28 @@ final class Transactions {
     }
 
     private List<Commit> commitOnce(List<Job.Batch> group) {
-        try (Handle handle = connections.openWriter()) {
+        return connections.write(handle -> {
             WriteView view = begin(handle);
             Stamp stamp = view.state().last().next(time.now().toEpochMilli());
             GroupSnapshot snapshot = GroupSnapshot.read(view, group.stream().map(Job.Batch::batch).toList(), keys);
             GroupWrite write = new GroupWrite(view, snapshot, stamp);
             List<Commit> outcomes = new ArrayList<>(group.size());
             group.forEach(job -> outcomes.add(write.judge(job.batch())));
-            if (write.isEmpty()) {
-                handle.rollback();
-                return outcomes;
+            if (!write.isEmpty()) {
+                write.write();
+                commit(view, write.names());
             }
-            write.write();
-            commit(view, write.names());
             return outcomes;
-        }
+        });
     }
 
     private <T> T runOnce(Job.Alone<T> job) {
-        try (Handle handle = connections.openWriter()) {
+        return connections.write(handle -> {
             WriteView view = begin(handle);
             T result = job.work().apply(view);
             commit(view, new ChangedNames());
             return result;
-        }
+        });
     }
 
     private void commit(WriteView view, ChangedNames names) {
@@ -136,7 +133,6 @@ final class Transactions {
     }
 
     private WriteView begin(Handle handle) {
-        handle.begin();
         NodeState state = NodeState.lock(handle);
         long now = time.now().toEpochMilli();
         if (state.last().needsRebase(now)) {

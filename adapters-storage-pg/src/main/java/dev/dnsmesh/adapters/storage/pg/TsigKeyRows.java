@@ -33,7 +33,7 @@ final class TsigKeyRows {
 
     List<TsigKey> named(Handle handle, Collection<TsigKeyName> names) {
         return list(handle.createQuery(SELECT + "WHERE name = ANY(:names)")
-                .bindArray("names", String.class, names.stream().map(TsigKeyName::text).toList()));
+                .bind("names", SqlArray.texts(names.stream().map(TsigKeyName::text).toList())));
     }
 
     List<TsigKey> all(Handle handle) {
@@ -68,15 +68,14 @@ final class TsigKeyRows {
                         + " registered = EXCLUDED.registered, proven = EXCLUDED.proven, shaped = EXCLUDED.shaped")
                 .bind("name", key.name().text()).bind("algorithm", key.algorithm().text())
                 .bind("secret", wrap.wrap(key.secret(), key.name().text()).toArray()).bind("wrapped", wrap.wraps())
-                .bindArray("suffixes", String.class, key.suffixes().stream().map(ScopeSuffix::text).toList())
+                .bind("suffixes", SqlArray.texts(key.suffixes().stream().map(ScopeSuffix::text).toList()))
                 .bind("created", Columns.time(key.createdAt())).bind("expires", Columns.time(key.expiresAt()))
                 .bind("revoked", Columns.time(key.revokedAt())).bind("subject", key.subject().map(Subject::text))
                 .bind("registered", key.registered().map(by -> by.octets().toArray()))
                 .bind("proven", key.proven().map(by -> by.octets().toArray())).bind("shaped", key.shaped()).execute();
         handle.createUpdate("DELETE FROM tsig_recipients WHERE name = :name").bind("name", key.name().text()).execute();
         handle.createUpdate("INSERT INTO tsig_recipients (hash, name) SELECT hash, :name FROM unnest(:hashes) AS of(hash)")
-                .bind("name", key.name().text()).bindArray("hashes", String.class,
-                        RegisteredRecipients.candidates(key).stream().map(MailboxHash::digits).toList()).execute();
+                .bind("name", key.name().text()).bind("hashes", SqlArray.texts(RegisteredRecipients.candidates(key).stream().map(MailboxHash::digits).toList())).execute();
     }
 
     private TsigKey key(ResultSet row, StatementContext context) throws SQLException {

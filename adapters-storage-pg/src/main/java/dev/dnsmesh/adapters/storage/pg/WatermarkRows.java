@@ -18,8 +18,8 @@ final class WatermarkRows {
     static void put(Handle handle, Collection<Watermark> marks) {
         handle.createUpdate("INSERT INTO watermarks (peer, state) SELECT * FROM unnest(:peers, :states)"
                         + " ON CONFLICT (peer) DO UPDATE SET state = EXCLUDED.state")
-                .bindArray("peers", String.class, marks.stream().map(Watermark::peer).toList())
-                .bindArray("states", byte[].class, marks.stream().map(mark -> mark.state().toArray()).toList()).execute();
+                .bind("peers", SqlArray.texts(marks.stream().map(Watermark::peer).toList()))
+                .bind("states", SqlArray.octets(marks.stream().map(mark -> mark.state().toArray()).toList())).execute();
     }
 
     static Optional<Watermark> find(Handle handle, String peer) {

@@ -19,7 +19,7 @@ final class PostgresHarness implements StorageHarness {
     private static final AtomicLong SEEDS = new AtomicLong();
 
     private final ManualTime time = new ManualTime(Records.NOON);
-    private final TestServer.Schema schema = TestServer.newSchema();
+    private final TestServer.Schema schema = TestServer.schema();
     private final Optional<Secret> wrappingKey;
     private Storage storage;
     private boolean closed;

@@ -10,14 +10,17 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One PostgreSQL for all tests of a run: that of {@code DMP_TEST_PG_URL} (a JDBC URL that names a user who may create
- * schemas), else one of our own, with {@code fsync} on as in real life. Each test has a schema of its own.
+ * schemas), else one of our own, with {@code fsync} on as in real life. Each test has an empty schema of its own; those that
+ * were given back are emptied and used again, which is much faster than making new ones.
  */
 final class TestServer {
     private static final AtomicInteger SCHEMAS = new AtomicInteger();
+    private static final ConcurrentLinkedQueue<Schema> FREE = new ConcurrentLinkedQueue<>();
     private static final String BASE = Optional.ofNullable(System.getenv("DMP_TEST_PG_URL")).orElseGet(TestServer::started);
 
     private TestServer() {
@@ -37,7 +40,13 @@ final class TestServer {
                 .setServerConfig("max_connections", "200");
     }
 
-    /** A new schema in it. */
+    /** An empty schema in it: without tables, or with none but empty ones. */
+    static Schema schema() {
+        Schema free = FREE.poll();
+        return free == null ? newSchema() : free;
+    }
+
+    /** A schema in which no node has been. */
     static Schema newSchema() {
         String name = "test_" + ProcessHandle.current().pid() + "_" + SCHEMAS.incrementAndGet();
         execute(BASE, "CREATE SCHEMA " + name);
@@ -81,8 +90,16 @@ final class TestServer {
             TestServer.execute(BASE, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '" + name + "'");
         }
 
+        /** Empties it. */
         @Override
         public void close() {
+            cutConnections();
+            execute("DELETE FROM node_state; DELETE FROM records; DELETE FROM replays; DELETE FROM watermarks; DELETE FROM tsig_keys;"
+                    + " DELETE FROM tokens; DELETE FROM ownership; DELETE FROM audit; DELETE FROM audit_counters");
+            FREE.add(this);
+        }
+
+        void drop() {
             TestServer.execute(BASE, "SET client_min_messages = warning; DROP SCHEMA " + name + " CASCADE");
         }
     }
