@@ -15,10 +15,10 @@ import java.util.List;
 final class NodeVariables {
     static final Variable<Path> DATA_DIR = Variable.of("DMP_DATA_DIR", ValueTypes.PATH, "", "directory of all state; created, owner-only. Unset: that of DMP_DB_PATH", OURS);
     static final Variable<Path> DB_PATH = Variable.of("DMP_DB_PATH", ValueTypes.PATH, "/var/lib/dmp/dmp.db", "alias: its directory is the data directory");
-    static final Variable<String> STORAGE = Variable.of("DMP_STORAGE", ValueTypes.TEXT, "lmdb", "which storage: lmdb, or what a jar in plugins/ brings", OURS);
-    static final Variable<String> PG_URL = Variable.of("DMP_PG_URL", ValueTypes.TEXT, "", "for a storage named postgres, which this version does not bring: jdbc:postgresql://host/database", OURS);
-    static final Variable<String> PG_USER = Variable.of("DMP_PG_USER", ValueTypes.TEXT, "", "for a storage named postgres, which this version does not bring: user", OURS);
-    static final Variable<String> PG_PASSWORD = Variable.of("DMP_PG_PASSWORD", ValueTypes.VERBATIM, "", "for a storage named postgres, which this version does not bring: password", OURS, SECRET, FROM_FILE);
+    static final Variable<String> STORAGE = Variable.of("DMP_STORAGE", ValueTypes.TEXT, "lmdb", "which storage: lmdb, postgres, or what a jar in plugins/ brings", OURS);
+    static final Variable<String> PG_URL = Variable.of("DMP_PG_URL", ValueTypes.TEXT, "", "storage postgres: jdbc:postgresql://host/database, several hosts with targetServerType=primary", OURS);
+    static final Variable<String> PG_USER = Variable.of("DMP_PG_USER", ValueTypes.TEXT, "", "storage postgres: user", OURS);
+    static final Variable<String> PG_PASSWORD = Variable.of("DMP_PG_PASSWORD", ValueTypes.VERBATIM, "", "storage postgres: password", OURS, SECRET, FROM_FILE);
     static final Variable<Path> SECRETS_KEY_FILE = Variable.of("DMP_SECRETS_KEY_FILE", ValueTypes.PATH, "", "file of 32 octets or 64 hex digits, owner-only, that wraps stored secrets", OURS);
     static final Variable<Double> CLEANUP_INTERVAL = Variable.of("DMP_CLEANUP_INTERVAL", ValueTypes.positive(), "60", "seconds between sweeps of expired rows");
     static final Variable<LogLevel> LOG_LEVEL = Variable.of("DMP_LOG_LEVEL", ValueTypes.lenientChoice(LogLevel.class, LogLevel.INFO), "INFO", "DEBUG, INFO, WARNING, ERROR, CRITICAL", NEUTRAL, LIVE);
