@@ -15,6 +15,8 @@ import dev.dnsmesh.domain.ownership.MintOutcome;
 import dev.dnsmesh.domain.ownership.MintRequest;
 import dev.dnsmesh.domain.ownership.Plan;
 import dev.dnsmesh.domain.ownership.RevokeOutcome;
+import dev.dnsmesh.domain.ownership.RotateOutcome;
+import dev.dnsmesh.domain.ownership.RotateRequest;
 import dev.dnsmesh.domain.ownership.TakeOver;
 import dev.dnsmesh.domain.ownership.Terms;
 import java.time.Instant;
@@ -62,6 +64,11 @@ final class PostgresTsigKeyStore implements TsigKeyStore {
     @Override
     public MintOutcome mint(MintRequest request) {
         return transact(before -> KeyPlanner.mint(request, before));
+    }
+
+    @Override
+    public RotateOutcome rotate(RotateRequest request) {
+        return transact(before -> KeyPlanner.rotate(request, before));
     }
 
     @Override
