@@ -13,6 +13,7 @@ final class ClientWords {
     static List<Word> of(ClientParts parts) {
         var core = new CoreParts(parts);
         List<Word> words = new ArrayList<>(new IdentityWords(parts, core).words());
+        words.addAll(new MessageWords(parts, core).words());
         words.addAll(new ToolWords(parts, core).words());
         return words;
     }
