@@ -1,5 +1,6 @@
 package dev.dnsmesh.bootstrap.client;
 
+import dev.dnsmesh.adapters.cli.client.ConfigCommand;
 import dev.dnsmesh.adapters.cli.client.ContactsCommand;
 import dev.dnsmesh.adapters.cli.client.IdentityCommand;
 import dev.dnsmesh.adapters.cli.client.InitCommand;
@@ -10,6 +11,7 @@ import dev.dnsmesh.adapters.cli.client.TsigCommand;
 import dev.dnsmesh.adapters.cli.client.Word;
 import dev.dnsmesh.adapters.crypto.X25519KeyAgreement;
 import dev.dnsmesh.adapters.dns.client.DnsNodeProbe;
+import dev.dnsmesh.adapters.storage.home.HomeSettingsFields;
 import dev.dnsmesh.application.client.usecase.contacts.KeepContactsUseCase;
 import dev.dnsmesh.application.client.usecase.identity.FetchIdentityUseCase;
 import dev.dnsmesh.application.client.usecase.identity.IdentityPublishing;
@@ -25,6 +27,7 @@ import dev.dnsmesh.application.client.usecase.registration.Ceremony;
 import dev.dnsmesh.application.client.usecase.registration.KeepTokensUseCase;
 import dev.dnsmesh.application.client.usecase.registration.ObtainTokenUseCase;
 import dev.dnsmesh.application.client.usecase.registration.ObtainTsigKeyUseCase;
+import dev.dnsmesh.application.client.usecase.setup.ChangeConfigurationUseCase;
 import dev.dnsmesh.application.client.usecase.setup.InitialiseClientUseCase;
 import dev.dnsmesh.application.client.zone.LocalDnsDiscovery;
 import java.security.SecureRandom;
@@ -57,7 +60,9 @@ final class IdentityWords {
                         () -> new ObtainTokenUseCase(ceremony(), parts.node(), parts.tokens(), parts.time()))),
                 new Word("tsig", () -> new TsigCommand(session,
                         () -> new ObtainTsigKeyUseCase(ceremony(), parts.node(), core.proofs(), core.configuration()))),
-                new Word("token", () -> new TokenCommand(session, () -> new KeepTokensUseCase(parts.tokens()))));
+                new Word("token", () -> new TokenCommand(session, () -> new KeepTokensUseCase(parts.tokens()))),
+                new Word("config", () -> new ConfigCommand(session,
+                        () -> new ChangeConfigurationUseCase(core.configuration(), new HomeSettingsFields()))));
     }
 
     private InitialiseClientUseCase initialise() {

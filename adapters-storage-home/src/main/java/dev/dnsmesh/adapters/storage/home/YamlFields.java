@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -16,6 +17,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
 /**
@@ -68,6 +70,32 @@ final class YamlFields {
             }
         }
         return new YamlFields(fields);
+    }
+
+    /** The same with a text in the place of a field. */
+    YamlFields with(String name, String text) {
+        return with(name, scalar(text));
+    }
+
+    /** The same with a list of texts in the place of a field. */
+    YamlFields with(String name, List<String> texts) {
+        return with(name, new SequenceNode(Tag.SEQ, texts.stream().<Node>map(YamlFields::scalar).toList(), FlowStyle.BLOCK));
+    }
+
+    private YamlFields with(String name, Node node) {
+        Map<String, Node> changed = new LinkedHashMap<>(nodes);
+        changed.put(name, node);
+        return new YamlFields(changed);
+    }
+
+    YamlFields without(String name) {
+        Map<String, Node> changed = new LinkedHashMap<>(nodes);
+        changed.remove(name);
+        return new YamlFields(changed);
+    }
+
+    private static ScalarNode scalar(String text) {
+        return new ScalarNode(Tag.STR, text, ScalarStyle.DOUBLE_QUOTED);
     }
 
     Iterable<String> names() {
