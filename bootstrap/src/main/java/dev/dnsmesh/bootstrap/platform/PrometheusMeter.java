@@ -13,6 +13,8 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleSupplier;
@@ -87,6 +89,19 @@ public final class PrometheusMeter implements Meter {
     private void watchProcess() {
         List.of(new JvmMemoryMetrics(), new JvmThreadMetrics(), new ProcessorMetrics(), new UptimeMetrics(), new FileDescriptorMetrics())
                 .forEach(part -> part.bindTo(registry));
+    }
+
+    /** Every series but the buckets of histograms, by name and labels as Prometheus writes them. */
+    public Map<String, Double> series() {
+        Map<String, Double> series = new TreeMap<>();
+        scrape().lines().filter(line -> !line.startsWith("#") && !line.contains("_bucket{")).forEach(line -> {
+            int blank = line.lastIndexOf(' ');
+            double value = Double.parseDouble(line.substring(blank + 1));
+            if (Double.isFinite(value)) {
+                series.put(line.substring(0, blank), value);
+            }
+        });
+        return series;
     }
 
     /** All families in the text format 0.0.4, sorted by name, ending with a line feed. */

@@ -3,6 +3,7 @@ package dev.dnsmesh.bootstrap.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import dev.dnsmesh.adapters.http.console.Figures;
 import dev.dnsmesh.application.port.out.AuditLog;
 import dev.dnsmesh.application.port.out.OwnershipRegistry;
 import dev.dnsmesh.application.port.out.RecordStore;
@@ -19,10 +20,15 @@ final class HousekeepingModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Housekeeping housekeeping(NodeSettings settings, LiveSettings live, RecordStore records, AuditLog audit, OwnershipRegistry owners, TimeSource time) {
+    Housekeeping housekeeping(NodeSettings settings, LiveSettings live, RecordStore records, AuditLog audit, OwnershipRegistry owners, TimeSource time,
+                              Figures figures) {
         return new Housekeeping(List.of(
                 new Housekeeping.Chore("swept expired rows", settings.state().cleanupInterval(),
                         () -> records.sweep(time.now(), Housekeeping.PORTION)),
+                new Housekeeping.Chore("sampled the meters", Figures.EVERY, () -> {
+                    figures.sample();
+                    return 0;
+                }),
                 new Housekeeping.Chore("pruned the audit", PRUNING,
                         () -> audit.prune(time.now().minus(live.settings().registration().auditRetention()), Housekeeping.PORTION)),
                 new Housekeeping.Chore("freed names that nobody holds any more", PRUNING,

@@ -6,6 +6,7 @@ import com.google.inject.Singleton;
 import dev.dnsmesh.adapters.http.HttpProtocol;
 import dev.dnsmesh.adapters.http.HttpServer;
 import dev.dnsmesh.adapters.http.HttpServerSettings;
+import dev.dnsmesh.adapters.http.console.ConsoleRoutes;
 import dev.dnsmesh.adapters.http.exchange.Routes;
 import dev.dnsmesh.adapters.http.limit.AddressLimiter;
 import dev.dnsmesh.adapters.http.limit.TrustedProxies;
@@ -51,8 +52,8 @@ final class HttpModule extends AbstractModule {
     @Provides
     @Singleton
     List<Routes> routes(StatusRoutes status, MetricsRoute metrics, RecordRoutes records, RegistrationRoutes registration, ClosedSyncRoutes sync,
-                        DnsQueryRoute dnsQuery, LandingPage landing) {
-        return List.of(status, metrics, records, registration, sync, dnsQuery, landing);
+                        DnsQueryRoute dnsQuery, LandingPage landing, ConsoleRoutes console) {
+        return List.of(status, metrics, records, registration, sync, dnsQuery, landing, console);
     }
 
     @Provides

@@ -55,7 +55,7 @@ public final class NodeAssembly {
         LiveSettings live = new LiveSettings(settings);
         Injector injector = Guice.createInjector(Stage.PRODUCTION, new StrictModule(), new PlatformModule(live, platform),
                 new ServerModule(preflight, operator, new TlsIdentity(certificate.map(CertificateFiles::identity))), new StorageModule(storage), new CryptoModule(), new UseCaseModule(), new DnsModule(),
-                new HttpModule(), new LandingModule(), new RegistrationModule(), new AdminModule(), new HousekeepingModule());
+                new HttpModule(), new LandingModule(), new ConsoleModule(), new RegistrationModule(), new AdminModule(), new HousekeepingModule());
         DnsService dns = injector.getInstance(DnsService.class);
         HttpService http = injector.getInstance(HttpService.class);
         certificate.ifPresent(files -> platform.meter().gauge("dmp_tls_certificate_not_after_seconds", files::notAfter));

@@ -52,6 +52,12 @@ public final class JsonText {
         return this;
     }
 
+    /** An object in the object. */
+    public JsonText put(String name, JsonText value) {
+        members.put(name, value.members);
+        return this;
+    }
+
     /** An array of objects. */
     public JsonText putObjects(String name, List<JsonText> values) {
         JsonArray array = new JsonArray();
