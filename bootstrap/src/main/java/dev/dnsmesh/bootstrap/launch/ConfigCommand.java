@@ -4,6 +4,8 @@ import dev.dnsmesh.bootstrap.plugin.StorageCatalog;
 import dev.dnsmesh.bootstrap.settings.NodeSettingsReading;
 import dev.dnsmesh.bootstrap.settings.Problem;
 import dev.dnsmesh.bootstrap.settings.SettingsManual;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
@@ -25,9 +27,16 @@ final class ConfigCommand implements Runnable {
     /** Exit status: 0 when a node would take the settings, 1 otherwise. */
     @Command(mixinStandardHelpOptions = true, description = "Tells every problem of the settings.")
     int check() {
-        NodeSettingsReading reading = reading();
+        StorageCatalog catalog = StorageCatalog.onClassPath();
+        NodeSettingsReading reading = NodeSettingsReading.of(node.sources(catalog));
         reading.problems().forEach(this::tell);
-        return reading.hasErrors() ? 1 : 0;
+        List<String> complaints = new ArrayList<>(catalog.complaints());
+        String storage = reading.settings().state().storage();
+        if (catalog.named(storage).isEmpty()) {
+            complaints.add(catalog.unknown(storage));
+        }
+        complaints.forEach(complaint -> System.err.println("error: " + complaint));
+        return reading.hasErrors() || !complaints.isEmpty() ? 1 : 0;
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Prints every setting of the node that holds, and where it comes from; secrets are masked.")

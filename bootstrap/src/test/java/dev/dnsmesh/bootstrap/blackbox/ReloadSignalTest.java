@@ -31,8 +31,15 @@ class ReloadSignalTest {
             awaitLog(node, "reload refused");
             assertThat(node.standardError()).contains("node.env:2: DMP_DNS_RRL_SLIP=often is not a whole number");
             assertThat(statusOf(node, "extra.example")).isEqualTo("NOERROR");
+            assertThat(metrics(node)).contains("dmp_config_reloads_total{result=\"applied\"} 1.0", "dmp_config_reloads_total{result=\"refused\"} 1.0",
+                    "dmp_config_reload_success 0.0");
             assertThat(node.stop()).isZero();
         }
+    }
+
+    private static String metrics(NodeUnderTest node) throws IOException {
+        String token = Files.readString(node.dataDirectory().resolve("operator.token")).strip();
+        return HttpWire.ask(node.httpPort(), "GET /metrics", "Authorization: Bearer " + token).body();
     }
 
     private static String statusOf(NodeUnderTest node, String name) {

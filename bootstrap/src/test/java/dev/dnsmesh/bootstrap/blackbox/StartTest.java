@@ -166,6 +166,10 @@ class StartTest {
         NodeUnderTest.Setup setup = NodeUnderTest.in(directory).with("DMP_OPERATOR_TOKEN", "hush");
         assertThat(setup.run("config", "print").output()).contains("DMP_OPERATOR_TOKEN=********  # environment", "DMP_DNS_TTL=60  # default").doesNotContain("hush");
         assertThat(setup.run("config", "check").exit()).isZero();
+        assertThat(setup.with("DMP_STORAGE", "lmbd").run("config", "check").errors()).startsWith("error: DMP_STORAGE=lmbd is not known here; known: ");
+        Tool.Outcome masked = setup.with("DMP_PG_URL", "jdbc:postgresql://dmp:hush@db/dmp?sslpassword=hush&ssl=true").run("config", "print");
+        assertThat(masked.output()).contains("DMP_PG_URL=jdbc:postgresql://dmp:********@db/dmp?sslpassword=********&ssl=true  # environment")
+                .doesNotContain("hush");
         assertThat(setup.with("DMP_DNS_PORT", "x").run("config", "check").exit()).isEqualTo(1);
         assertThat(directory.resolve("data")).doesNotExist();
     }
