@@ -75,7 +75,7 @@ class DistributionTest {
 
     @Test
     void a_jar_in_plugins_is_enough_for_another_storage() throws IOException {
-        Path copy = copyOf(BUILT);
+        Path copy = copyOf(BUILT, directory);
         try (OutputStream file = Files.newOutputStream(copy.resolve("plugins/acme.jar")); JarOutputStream jar = new JarOutputStream(file)) {
             String name = AcmeStorage.class.getName();
             jar.putNextEntry(new JarEntry("META-INF/services/dev.dnsmesh.application.spi.StorageAdapter"));
@@ -121,7 +121,7 @@ class DistributionTest {
     }
 
     /** Its own bin/ and plugins/, the same lib/. */
-    private Path copyOf(Path distribution) throws IOException {
+    static Path copyOf(Path distribution, Path directory) throws IOException {
         Path copy = Files.createDirectories(directory.resolve("copy"));
         Files.createDirectory(copy.resolve("bin"));
         Files.createDirectory(copy.resolve("plugins"));
