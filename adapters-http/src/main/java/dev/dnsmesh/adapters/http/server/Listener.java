@@ -43,6 +43,7 @@ public final class Listener {
     private final Meter meter;
     private final Map<String, Meter.Timer> timers = new ConcurrentHashMap<>();
     private final Map<HttpConnection, Patience> connections = new ConcurrentHashMap<>();
+    private final IdleConnections idle = new IdleConnections();
 
     /**
      * @param maxRequests in progress at once; one more is hung up on
@@ -64,15 +65,18 @@ public final class Listener {
 
     /** A connection was accepted. */
     public void connected(HttpConnection connection) {
-        boolean welcome = load.connectionBegins();
+        // strangers who only wait must not keep others away: the one who has waited longest makes room
+        boolean welcome = load.connectionBegins() || idle.takeLongest().map(HttpConnection::close).isPresent();
         Patience patience = new Patience(vertx, connection);
         connections.put(connection, patience);
         connection.closeHandler(closed -> {
             connections.remove(connection);
+            idle.ends(connection);
             patience.end();
             load.connectionEnds();
         });
         if (welcome) {
+            idle.begins(connection);
             patience.waitFor(deadlines.head());
         } else {
             connection.close();
@@ -90,11 +94,14 @@ public final class Listener {
         long start = time.nanos();
         Optional<Patience> patience = Optional.ofNullable(connections.get(received.connection()));
         patience.ifPresent(Patience::requestBegins);
+        idle.ends(received.connection());
         Context loop = vertx.getOrCreateContext();
         IncomingBody body = new IncomingBody(received, vertx, loop, deadlines);
         Runnable done = () -> {
             load.requestEnds();
-            patience.ifPresent(waiting -> waiting.requestEnds(deadlines.idle()));
+            if (patience.filter(waiting -> waiting.requestEnds(deadlines.idle())).isPresent() && connections.containsKey(received.connection())) {
+                idle.begins(received.connection());
+            }
             took(received.uri(), time.nanos() - start);
         };
         Method.of(received.method().name()).ifPresentOrElse(

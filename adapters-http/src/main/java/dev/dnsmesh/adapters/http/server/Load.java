@@ -27,7 +27,7 @@ final class Load {
         requests.decrementAndGet();
     }
 
-    /** False: more would be idle than may be. Counted nevertheless, until it ends. */
+    /** False: more are idle than may be. Counted nevertheless, until it ends. */
     boolean connectionBegins() {
         return connections.incrementAndGet() - requests.get() <= (long) IDLE_PER_REQUEST * maxRequests;
     }

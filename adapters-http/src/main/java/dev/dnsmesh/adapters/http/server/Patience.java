@@ -28,11 +28,13 @@ final class Patience {
         end();
     }
 
-    void requestEnds(Duration idle) {
+    /** Whether it was the last one; the connection is idle then. */
+    boolean requestEnds(Duration idle) {
         requests--;
         if (requests == 0) {
             waitFor(idle);
         }
+        return requests == 0;
     }
 
     void end() {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -291,14 +292,20 @@ class ListenerTest {
     }
 
     @Test
-    void idle_connections_are_bounded_too() {
+    void idle_connections_are_bounded_and_one_of_them_makes_room() {
         try (Node node = hasty(Deadlines.USUAL, 1, ECHO);
              Wire a = new Wire(node.address()); Wire b = new Wire(node.address());
              Wire c = new Wire(node.address()); Wire d = new Wire(node.address()); Wire e = new Wire(node.address())) {
-            assertThat(e.isClosedByServer()).isTrue();
-            for (Wire wire : new Wire[] {a, b, c, d}) {
-                assertThat(wire.send(Node.request("GET /client", "")).read().status()).isEqualTo(200);
-            }
+            assertThat(e.send(Node.request("GET /client", "")).read().status()).isEqualTo(200);
+            assertThat(Stream.of(a, b, c, d).filter(ListenerTest::answers)).hasSize(3);
+        }
+    }
+
+    private static boolean answers(Wire wire) {
+        try {
+            return wire.send(Node.request("GET /client", "")).read().status() == 200;
+        } catch (UncheckedIOException closed) {
+            return false;
         }
     }
 
