@@ -22,6 +22,8 @@ import dev.dnsmesh.application.client.port.out.TokenFiles;
 import dev.dnsmesh.application.client.port.out.TxtResolver;
 import dev.dnsmesh.application.client.port.out.UpdateSender;
 import dev.dnsmesh.application.client.settings.ClientEnvironment;
+import dev.dnsmesh.application.client.settings.NodeTransport;
+import dev.dnsmesh.application.client.zone.WriterChoice;
 import dev.dnsmesh.application.port.out.RandomSource;
 import dev.dnsmesh.application.port.out.StorageUnavailable;
 import dev.dnsmesh.application.port.out.TimeSource;
@@ -143,6 +145,10 @@ final class ClientParts implements AutoCloseable {
 
     UpdateSender updates() {
         return updates.get();
+    }
+
+    WriterChoice writerChoice() {
+        return new WriterChoice(tokens(), environment(), time, session.invocation().nodeTransport().flatMap(NodeTransport::parse));
     }
 
     NodeApi node() {

@@ -17,7 +17,6 @@ import dev.dnsmesh.application.client.identity.PassphraseSource;
 import dev.dnsmesh.application.client.identity.PublishedPrekeys;
 import dev.dnsmesh.application.client.port.out.Consent;
 import dev.dnsmesh.application.client.state.SharedDirectory;
-import dev.dnsmesh.application.client.zone.WriterChoice;
 import dev.dnsmesh.application.client.zone.ZoneWriter;
 import dev.dnsmesh.domain.crypto.SignatureVerifier;
 import dev.dnsmesh.domain.registration.PossessionProof;
@@ -41,7 +40,7 @@ final class CoreParts {
         configuration = new Lazy<>(() -> new Configuration(parts.settings(), exclusive.get()));
         passphrases = new Lazy<>(() -> new PassphraseSource(parts.environment(),
                 new HomePassphraseFiles(Path.of(System.getProperty("user.home")), Path.of("")), new TerminalPrompt()));
-        writer = new Lazy<>(() -> new ZoneWriter(new WriterChoice(parts.tokens(), parts.environment(), parts.time()),
+        writer = new Lazy<>(() -> new ZoneWriter(parts.writerChoice(),
                 parts.updates(), parts.node(), parts.time()));
         shared = new Lazy<>(() -> new SharedDirectory(parts::state, parts.sharedFiles(), exclusive.get(), parts.time(), parts.session()));
     }

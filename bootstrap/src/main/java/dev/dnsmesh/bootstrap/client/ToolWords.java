@@ -36,7 +36,6 @@ import dev.dnsmesh.application.client.usecase.doctor.ReaderExamination;
 import dev.dnsmesh.application.client.usecase.doctor.RepairLocalDnsUseCase;
 import dev.dnsmesh.application.client.usecase.resolvers.DiscoverResolversUseCase;
 import dev.dnsmesh.application.client.usecase.resolvers.ListResolversUseCase;
-import dev.dnsmesh.application.client.zone.WriterChoice;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
@@ -68,7 +67,7 @@ final class ToolWords {
         return new CheckSetupUseCase(core.configuration(), List.of(
                 new NodeExamination(parts.node(), nodeProbe(), new HttpNodeClock(parts.http(), parts.time())),
                 new ReaderExamination(resolverProbe(), session.invocation().resolvers()),
-                new KeyExamination(parts.tokens(), new WriterChoice(parts.tokens(), parts.environment(), parts.time()), parts.time()),
+                new KeyExamination(parts.tokens(), parts.writerChoice(), parts.time()),
                 new IdentityExamination(parts.resolver(), new Ed25519SignatureVerifier(), parts::state, parts.time()),
                 new FileExamination(new HomeFileAudit(session.invocation().configHome(), session.invocation().tokensHome()))));
     }

@@ -8,6 +8,7 @@ import dev.dnsmesh.application.client.port.out.UpdateSender.Target;
 import dev.dnsmesh.application.client.settings.ClientEnvironment;
 import dev.dnsmesh.application.client.settings.ClientSettings;
 import dev.dnsmesh.application.client.settings.Endpoint;
+import dev.dnsmesh.application.client.settings.NodeTransport;
 import dev.dnsmesh.application.client.settings.TsigBlock;
 import dev.dnsmesh.application.port.out.TimeSource;
 import dev.dnsmesh.domain.name.OwnerName;
@@ -19,16 +20,36 @@ public final class WriterChoice {
     private final TokenFiles tokens;
     private final ClientEnvironment environment;
     private final TimeSource time;
+    private final Optional<NodeTransport> forced;
 
     public WriterChoice(TokenFiles tokens, ClientEnvironment environment, TimeSource time) {
+        this(tokens, environment, time, Optional.empty());
+    }
+
+    /** @param forced overrides {@code node_transport} */
+    public WriterChoice(TokenFiles tokens, ClientEnvironment environment, TimeSource time, Optional<NodeTransport> forced) {
         this.tokens = tokens;
         this.environment = environment;
         this.time = time;
+        this.forced = forced;
     }
 
     /** Fails with {@code bad_config} where the settings name no way to write. */
     public ClientResult<Writer> of(ClientSettings settings) {
-        return settings.tsig().map(key -> update(key, settings)).orElseGet(() -> http(settings));
+        return settings.tsig().filter(key -> transport(settings) != NodeTransport.HTTP).map(key -> update(key, settings)).orElseGet(() -> http(settings));
+    }
+
+    /**
+     * What is left where no UPDATE gets through (client.md 19.5): the record API, for those who have a token of it; nothing
+     * where {@code node_transport} forbids it.
+     */
+    public Optional<Writer.Http> instead(ClientSettings settings) {
+        return transport(settings) == NodeTransport.AUTO && http(settings) instanceof ClientResult.Done<Writer>(Writer.Http http)
+                && http.token().isPresent() ? Optional.of(http) : Optional.empty();
+    }
+
+    private NodeTransport transport(ClientSettings settings) {
+        return forced.or(() -> NodeTransport.parse(settings.ours().nodeTransport())).orElse(NodeTransport.AUTO);
     }
 
     private static ClientResult<Writer> update(TsigBlock key, ClientSettings settings) {

@@ -54,9 +54,17 @@ public final class ZoneWriter {
                             + " lies outside tsig_zone " + zone + "; domain, identity_domain and tsig_zone must agree")
                             .with("name", outside.get().owner().text()).with("tsig_zone", zone.text()), 0);
                 }
-                yield judged(updates.send(target, zone, changes, Optional.of(key)), settings);
+                Sent sent = updates.send(target, zone, changes, Optional.of(key));
+                yield instead(sent, settings, changes).map(other -> http.write(other.base(), other.token(), changes))
+                        .orElseGet(() -> judged(sent, settings));
             }
         };
+    }
+
+    /** Another way where nobody was reached; what cannot be said over HTTP has none. */
+    private Optional<Writer.Http> instead(Sent sent, ClientSettings settings, List<Change> changes) {
+        boolean sayable = changes.stream().noneMatch(Change.DeleteRrset.class::isInstance);
+        return sent instanceof Sent.Unreachable(var _, int accepted) && accepted == 0 && sayable ? choice.instead(settings) : Optional.empty();
     }
 
     private Written judged(Sent sent, ClientSettings settings) {

@@ -11,6 +11,7 @@ import dev.dnsmesh.application.client.port.out.TokenFiles.SavedToken;
 import dev.dnsmesh.application.client.port.out.UpdateSender.Sent;
 import dev.dnsmesh.application.client.port.out.UpdateSender.Target;
 import dev.dnsmesh.application.client.settings.ClientSettings;
+import dev.dnsmesh.application.client.settings.NodeTransport;
 import dev.dnsmesh.application.client.settings.TsigBlock;
 import dev.dnsmesh.domain.dns.Rcode;
 import dev.dnsmesh.domain.dns.TimeToLive;
@@ -198,5 +199,38 @@ class ZoneWriterTest {
 
         assertThat(failure.exit()).isEqualTo(1);
         assertThat(failure.message()).contains("tsig register");
+    }
+
+    @Test
+    void where_no_update_gets_through_a_bearer_token_opens_the_record_api() {
+        var world = ClientWorld.ofAliceWithKey();
+        world.dns.answering(new Sent.Unreachable("port 53: no answer", 0));
+        world.variable("DMP_HTTP_TOKEN", "token");
+
+        assertThat(world.writer().write(world.settings(), List.of(add("a.mesh.local", "1")))).isEqualTo(new Written.Done(1, 0, "http"));
+        assertThat(world.node.writes()).singleElement().satisfies(write -> assertThat(write.token()).contains("token"));
+    }
+
+    @Test
+    void a_refusal_is_not_taken_elsewhere_and_without_a_token_there_is_no_elsewhere() {
+        var refused = ClientWorld.ofAliceWithKey();
+        refused.variable("DMP_HTTP_TOKEN", "token");
+        refused.dns.answering(refused(Rcode.REFUSED, true));
+        assertThat(failure(refused.writer().write(refused.settings(), List.of(add("a.mesh.local", "1")))).code()).isEqualTo(ClientErrorCode.REFUSED);
+        var tokenless = ClientWorld.ofAliceWithKey();
+        tokenless.dns.answering(new Sent.Unreachable("port 53: no answer", 0));
+        assertThat(failure(tokenless.writer().write(tokenless.settings(), List.of(add("a.mesh.local", "1")))).code()).isEqualTo(ClientErrorCode.UNREACHABLE);
+        assertThat(refused.node.calls() + tokenless.node.calls()).isZero();
+    }
+
+    @Test
+    void a_forced_transport_is_kept_to() {
+        var world = ClientWorld.ofAliceWithKey();
+        world.variable("DMP_HTTP_TOKEN", "token");
+        world.dns.answering(new Sent.Unreachable("port 53: no answer", 0));
+        var choice = new WriterChoice(world.home, world.environment(), world, Optional.of(NodeTransport.DNS));
+        assertThat(choice.instead(world.settings())).isEmpty();
+        var http = new WriterChoice(world.home, world.environment(), world, Optional.of(NodeTransport.HTTP));
+        assertThat(ClientWorld.done(http.of(world.settings()))).isInstanceOf(Writer.Http.class);
     }
 }
