@@ -14,8 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +47,10 @@ public final class CertificateFiles implements NodeService {
     /** @throws StartRefused where they cannot be used */
     public static CertificateFiles of(TlsSettings.Files files) throws StartRefused {
         return switch (look(files)) {
-            case Look.Good(var digest, var usable) -> new CertificateFiles(files, digest, usable);
+            case Look.Good(var digest, var usable) -> {
+                warnOfReaders(files.key());
+                yield new CertificateFiles(files, digest, usable);
+            }
             case Look.Bad(var digest, String why) -> throw new StartRefused(why);
         };
     }
@@ -91,6 +92,7 @@ public final class CertificateFiles implements NodeService {
                 if (!digest.equals(inUse)) {
                     inUse = digest;
                     identity.replace(usable);
+                    warnOfReaders(files.key());
                     LOG.info("{}: new certificate in use, valid until {}", files.certificate(), usable.chain().getFirst().getNotAfter().toInstant());
                 }
             }
@@ -119,7 +121,6 @@ public final class CertificateFiles implements NodeService {
         try {
             certificate = read(files.certificate());
             key = read(files.key());
-            warnOfReaders(files.key());
         } catch (IOException unreadable) {
             String why = unreadable instanceof NoSuchFileException ? unreadable.getMessage() + ": no such file" : String.valueOf(unreadable.getMessage());
             return new Look.Bad(Octets.utf8(why), why);
@@ -143,10 +144,14 @@ public final class CertificateFiles implements NodeService {
         return Files.readAllBytes(file);
     }
 
-    private static void warnOfReaders(Path key) throws IOException {
-        if (Files.getFileStore(key).supportsFileAttributeView("posix")
-                && !Collections.disjoint(Files.getPosixFilePermissions(key), Set.of(PosixFilePermission.OTHERS_READ))) {
-            LOG.warn("{} can be read by everybody on this machine", key);
+    private static void warnOfReaders(Path key) {
+        try {
+            if (Files.getFileStore(key).supportsFileAttributeView("posix")
+                    && Files.getPosixFilePermissions(key).contains(PosixFilePermission.OTHERS_READ)) {
+                LOG.warn("{} can be read by everybody on this machine", key);
+            }
+        } catch (IOException gone) {
+            LOG.debug("{} cannot be looked at: {}", key, gone.getMessage());
         }
     }
 }
