@@ -1,6 +1,7 @@
 package dev.dnsmesh.application.spi;
 
 import dev.dnsmesh.application.port.out.AuditLog;
+import dev.dnsmesh.application.port.out.ChallengeStore;
 import dev.dnsmesh.application.port.out.OwnershipRegistry;
 import dev.dnsmesh.application.port.out.RecordStore;
 import dev.dnsmesh.application.port.out.RowTransfer;
@@ -22,6 +23,11 @@ public interface Storage extends AutoCloseable {
     AuditLog audit();
 
     WatermarkStore watermarks();
+
+    /** What several nodes on this storage share; empty where only one can use it, which then keeps challenges to itself. */
+    default Optional<ChallengeStore> challenges() {
+        return Optional.empty();
+    }
 
     /** The way into another storage and back; empty where this one offers none ({@code dnsmesh-node storage copy} says so). */
     default Optional<RowTransfer> transfer() {

@@ -7,6 +7,7 @@ import dev.dnsmesh.adapters.http.limit.AddressLimiter;
 import dev.dnsmesh.adapters.http.route.RegistrationRoutes;
 import dev.dnsmesh.application.port.in.RegisterToken;
 import dev.dnsmesh.application.port.in.RegisterTsigKey;
+import dev.dnsmesh.application.port.out.ChallengeStore;
 import dev.dnsmesh.application.port.out.RandomSource;
 import dev.dnsmesh.application.port.out.RecordStore;
 import dev.dnsmesh.application.port.out.TimeSource;
@@ -26,8 +27,10 @@ import java.util.Optional;
 final class RegistrationModule extends AbstractModule {
     @Provides
     @Singleton
-    IssueChallengeUseCase challenges(KeyAgreement agreement, MessageCode code, LiveSettings live, RandomSource random, TimeSource time) {
-        return new IssueChallengeUseCase(agreement, code, live::terms, random, time);
+    IssueChallengeUseCase challenges(KeyAgreement agreement, MessageCode code, LiveSettings live, Optional<ChallengeStore> shared,
+                                     RandomSource random, TimeSource time) {
+        return shared.map(store -> new IssueChallengeUseCase(agreement, code, live::terms, store, random, time))
+                .orElseGet(() -> new IssueChallengeUseCase(agreement, code, live::terms, random, time));
     }
 
     @Provides

@@ -5,12 +5,14 @@ import com.google.inject.PrivateModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import dev.dnsmesh.application.port.out.AuditLog;
+import dev.dnsmesh.application.port.out.ChallengeStore;
 import dev.dnsmesh.application.port.out.OwnershipRegistry;
 import dev.dnsmesh.application.port.out.RecordStore;
 import dev.dnsmesh.application.port.out.TokenStore;
 import dev.dnsmesh.application.port.out.TsigKeyStore;
 import dev.dnsmesh.application.port.out.WatermarkStore;
 import dev.dnsmesh.application.spi.Storage;
+import java.util.Optional;
 
 /** The stores of the storage that was chosen; the storage itself stays in here. */
 final class StorageModule extends PrivateModule {
@@ -66,5 +68,12 @@ final class StorageModule extends PrivateModule {
     @Exposed
     WatermarkStore watermarks(Storage open) {
         return open.watermarks();
+    }
+
+    @Provides
+    @Singleton
+    @Exposed
+    Optional<ChallengeStore> challenges(Storage open) {
+        return open.challenges();
     }
 }

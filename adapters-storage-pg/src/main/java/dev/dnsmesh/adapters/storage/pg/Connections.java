@@ -2,6 +2,7 @@ package dev.dnsmesh.adapters.storage.pg;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool;
 import dev.dnsmesh.application.port.out.StorageUnavailable;
 import java.sql.Connection;
@@ -87,14 +88,44 @@ final class Connections implements AutoCloseable {
         reachable = yes;
     }
 
-    /** Runs statements that each see their own state. */
+    /** Connections that were made before now are not used again: the server they lead to is gone. */
+    void renew() {
+        evict(readers);
+        evict(writer);
+    }
+
+    /** Runs statements that change nothing and each see their own state; again where a connection turns out to be dead. */
     <T> T read(Function<Handle, T> work) {
+        try {
+            return attempt(work);
+        } catch (RuntimeException failure) {
+            if (!Failures.isOfConnection(failure) || !reachable || closed) {
+                throw Failures.translate(failure);
+            }
+        }
+        try {
+            return attempt(work);
+        } catch (RuntimeException failure) {
+            throw Failures.translate(failure);
+        }
+    }
+
+    /** Runs statements in one transaction without the lock, for what needs no order. */
+    <T> T transact(Function<Handle, T> work) {
+        try {
+            return attempt(handle -> handle.inTransaction(work::apply));
+        } catch (RuntimeException failure) {
+            throw Failures.translate(failure);
+        }
+    }
+
+    private <T> T attempt(Function<Handle, T> work) {
         demandReachable();
         try (Handle handle = reading.open()) {
             return work.apply(handle);
         } catch (RuntimeException failure) {
             dropIfStandby(failure, readers);
-            throw Failures.translate(failure);
+            throw failure;
         }
     }
 
@@ -157,8 +188,15 @@ final class Connections implements AutoCloseable {
     }
 
     private static void dropIfStandby(RuntimeException failure, HikariDataSource source) {
-        if (Failures.isReadOnly(failure) && source.getHikariPoolMXBean() != null) {
-            source.getHikariPoolMXBean().softEvictConnections();
+        if (Failures.isReadOnly(failure)) {
+            evict(source);
+        }
+    }
+
+    private static void evict(HikariDataSource source) {
+        HikariPoolMXBean pool = source.getHikariPoolMXBean();
+        if (pool != null) {
+            pool.softEvictConnections();
         }
     }
 

@@ -38,6 +38,11 @@ final class Failures {
         return state(failure).map(READ_ONLY::equals).orElse(false);
     }
 
+    /** The connection broke, or the server ended it. */
+    static boolean isOfConnection(RuntimeException failure) {
+        return sql(failure).map(Failures::isUnreachable).orElse(false);
+    }
+
     /** Nothing answers there, or what answers is starting or stopping. */
     static boolean isUnreachable(SQLException failure) {
         return state(failure).map(state -> state.startsWith("08") || state.startsWith("57P")).orElse(false);

@@ -81,6 +81,7 @@ final class Listener implements AutoCloseable {
             cache.told();
             settled.countDown();
             if (lost) {
+                connections.renew();
                 LOG.info("the database tells of changes again; the cache starts anew");
                 lost = false;
             }

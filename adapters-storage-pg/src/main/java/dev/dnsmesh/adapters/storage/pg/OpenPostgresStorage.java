@@ -1,6 +1,7 @@
 package dev.dnsmesh.adapters.storage.pg;
 
 import dev.dnsmesh.application.port.out.AuditLog;
+import dev.dnsmesh.application.port.out.ChallengeStore;
 import dev.dnsmesh.application.port.out.OwnershipRegistry;
 import dev.dnsmesh.application.port.out.RecordStore;
 import dev.dnsmesh.application.port.out.TokenStore;
@@ -10,6 +11,7 @@ import dev.dnsmesh.application.spi.Storage;
 import dev.dnsmesh.application.spi.StorageSettings;
 import dev.dnsmesh.domain.octets.Octets;
 import dev.dnsmesh.domain.octets.Sha256;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The stores of one database. */
@@ -25,17 +27,19 @@ final class OpenPostgresStorage implements Storage {
     private final OwnershipRegistry ownership;
     private final PostgresAuditLog audit;
     private final WatermarkStore watermarks;
+    private final ChallengeStore challenges;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    OpenPostgresStorage(Connections connections, PostgresSettings postgres, String schema, SecretWrap wrap, StorageSettings settings) {
+    OpenPostgresStorage(Connections connections, PostgresSettings postgres, String schema,
+                        PostgresStorageAdapter.Secrets secrets, StorageSettings settings, boolean trustsClock) {
         this.connections = connections;
         Notices notices = new Notices("dnsmesh_" + Sha256.of(Octets.utf8(schema)).slice(0, ORIGIN_OCTETS).hex(),
                 settings.random().octets(ORIGIN_OCTETS).hex());
         RrsetCache cache = new RrsetCache(postgres.cacheOctets(), postgres.maxStale(), settings.time());
         RrsetLoader loader = new RrsetLoader(connections, cache);
-        TsigKeyRows keys = new TsigKeyRows(wrap);
+        TsigKeyRows keys = new TsigKeyRows(secrets.wrap());
         Transactions transactions = new Transactions(connections, keys, notices, cache::changed, settings.time(),
-                settings.random(), settings.meter());
+                settings.random(), settings.meter(), trustsClock);
         settings.meter().gauge("dmp_sync_clock_lead_ms", transactions::leadMillis);
         settings.meter().gauge("dmp_storage_cached_names", cache::size);
         writer = new Writer(transactions, postgres.timeout());
@@ -45,6 +49,7 @@ final class OpenPostgresStorage implements Storage {
         ownership = new PostgresOwnershipRegistry(connections, writer, keys);
         audit = new PostgresAuditLog(connections);
         watermarks = new PostgresWatermarkStore(connections, writer);
+        challenges = new PostgresChallengeStore(connections, secrets.challenges());
         listener = new Listener(postgres, notices, cache, connections, settings.time());
         listener.awaitFirst();
     }
@@ -77,6 +82,11 @@ final class OpenPostgresStorage implements Storage {
     @Override
     public WatermarkStore watermarks() {
         return watermarks;
+    }
+
+    @Override
+    public Optional<ChallengeStore> challenges() {
+        return Optional.of(challenges);
     }
 
     @Override

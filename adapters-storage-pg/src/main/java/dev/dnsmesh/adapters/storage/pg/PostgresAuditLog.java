@@ -93,7 +93,7 @@ final class PostgresAuditLog implements AuditLog, AutoCloseable {
                 lock.unlock();
             }
             if (!takenRows.isEmpty() || !takenCounts.isEmpty()) {
-                connections.read(handle -> handle.inTransaction(open -> {
+                connections.transact(open -> {
                     if (!takenRows.isEmpty()) {
                         AuditRows.append(open, takenRows);
                     }
@@ -101,7 +101,7 @@ final class PostgresAuditLog implements AuditLog, AutoCloseable {
                         AuditRows.count(open, takenCounts);
                     }
                     return true;
-                }));
+                });
             }
         } finally {
             writing.unlock();
@@ -123,7 +123,7 @@ final class PostgresAuditLog implements AuditLog, AutoCloseable {
     @Override
     public int prune(Instant before, int limit) {
         flush();
-        return connections.read(handle -> handle.inTransaction(open -> AuditRows.prune(open, before, limit)));
+        return connections.transact(open -> AuditRows.prune(open, before, limit));
     }
 
     /** Writes what was collected. */

@@ -9,6 +9,7 @@ import dev.dnsmesh.domain.octets.Octets;
 import dev.dnsmesh.domain.rrset.Stamp;
 import dev.dnsmesh.domain.rrset.StoredRecord;
 import dev.dnsmesh.domain.update.Commit;
+import dev.dnsmesh.domain.update.ReplayEntry;
 import dev.dnsmesh.domain.update.ReplayId;
 import dev.dnsmesh.domain.update.UpdateBatch;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,19 @@ final class PostgresRecordStore implements RecordStore {
     @Override
     public Commit commit(UpdateBatch batch) {
         return writer.commit(batch);
+    }
+
+    @Override
+    public void remember(ReplayEntry entry, Rcode answer) {
+        writer.write(view -> {
+            // a copy that another node got may have been applied meanwhile
+            boolean first = ReplayRows.find(view.handle(), List.of(entry.id())).isEmpty();
+            if (first) {
+                ReplayRows.put(view.handle(), List.of(new ReplayRows.Row(entry.id(), entry.keepUntil().toEpochMilli(), answer)));
+                view.count(0, 0, 1);
+            }
+            return first;
+        });
     }
 
     @Override

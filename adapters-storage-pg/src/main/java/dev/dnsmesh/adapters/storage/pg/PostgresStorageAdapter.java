@@ -4,6 +4,7 @@ import dev.dnsmesh.application.port.out.StorageUnavailable;
 import dev.dnsmesh.application.spi.Storage;
 import dev.dnsmesh.application.spi.StorageAdapter;
 import dev.dnsmesh.application.spi.StorageSettings;
+import dev.dnsmesh.domain.octets.Secret;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -17,8 +18,16 @@ public final class PostgresStorageAdapter implements StorageAdapter {
     private static final int VERSION_UNIT = 10_000;
     private static final Logger LOG = LoggerFactory.getLogger(PostgresStorageAdapter.class);
 
+    private final boolean trustsClock;
+
     /** For {@link java.util.ServiceLoader}. */
     public PostgresStorageAdapter() {
+        this(false);
+    }
+
+    /** @param trustsClock whether the clock of the settings counts although the database has another time: for tests that set it */
+    PostgresStorageAdapter(boolean trustsClock) {
+        this.trustsClock = trustsClock;
     }
 
     @Override
@@ -39,8 +48,8 @@ public final class PostgresStorageAdapter implements StorageAdapter {
         try {
             String schema = schemaOf(connections);
             Migrations.run(connections, postgres);
-            SecretWrap wrap = prepare(connections, settings);
-            Storage storage = new OpenPostgresStorage(connections, postgres, schema, wrap, settings);
+            Storage storage = new OpenPostgresStorage(connections, postgres, schema, prepare(connections, settings), settings,
+                    trustsClock);
             LOG.info("PostgreSQL at {}, schema {}: synchronous_commit={}", postgres.place(), schema, postgres.synchronousCommit());
             opened = true;
             return storage;
@@ -49,6 +58,10 @@ public final class PostgresStorageAdapter implements StorageAdapter {
                 connections.close();
             }
         }
+    }
+
+    /** How secrets lie, and the one that challenges are sealed with. */
+    record Secrets(SecretWrap wrap, Secret challenges) {
     }
 
     private static String schemaOf(Connections connections) {
@@ -73,13 +86,14 @@ public final class PostgresStorageAdapter implements StorageAdapter {
         return handle.createQuery("SELECT current_setting(:name, true)").bind("name", parameter).mapTo(String.class).findOne().orElse("");
     }
 
-    private static SecretWrap prepare(Connections connections, StorageSettings settings) {
+    private static Secrets prepare(Connections connections, StorageSettings settings) {
         try {
             return connections.write(handle -> {
                 NodeState.initialise(handle, settings.random().octets(Transactions.INSTANCE_OCTETS));
                 SecretWrap wrap = Wrapping.settle(handle, settings);
+                Secret challenges = ChallengeSecret.settle(handle, wrap, settings.random());
                 handle.commit();
-                return wrap;
+                return new Secrets(wrap, challenges);
             });
         } catch (RuntimeException failure) {
             throw Failures.translate(failure);

@@ -2,6 +2,7 @@ package dev.dnsmesh.adapters.storage.pg;
 
 import dev.dnsmesh.application.port.out.Meter;
 import dev.dnsmesh.application.port.out.RandomSource;
+import dev.dnsmesh.application.port.out.StorageUnavailable;
 import dev.dnsmesh.application.port.out.TimeSource;
 import dev.dnsmesh.domain.rrset.Stamp;
 import dev.dnsmesh.domain.update.Commit;
@@ -20,6 +21,7 @@ final class Transactions {
     static final int INSTANCE_OCTETS = 16;
     private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
     private static final long NOTABLE_LEAD_MILLIS = 5_000;
+    private static final long CLOCK_TOLERANCE_MILLIS = 10_000;
     private static final int TRIES = 3;
 
     private final Connections connections;
@@ -30,11 +32,16 @@ final class Transactions {
     private final RandomSource random;
     private final Meter.Timer commits;
     private volatile Stamp last = Stamp.NONE;
+    private final boolean trustsClock;
     private boolean leading;
 
-    /** @param onChange hears of changed names when they may be visible, before anybody is told that they are */
+    /**
+     * @param trustsClock whether this node's clock counts although the database has another time
+     * @param onChange    hears of changed names when they may be visible, before anybody is told that they are
+     */
     Transactions(Connections connections, TsigKeyRows keys, Notices notices, Consumer<ChangedNames> onChange, TimeSource time,
-                 RandomSource random, Meter meter) {
+                 RandomSource random, Meter meter, boolean trustsClock) {
+        this.trustsClock = trustsClock;
         this.connections = connections;
         this.keys = keys;
         this.notices = notices;
@@ -145,6 +152,7 @@ final class Transactions {
     }
 
     private void rebase(Handle handle, NodeState state, long now) {
+        demandTrueClock(handle, now);
         Stamp to = Stamp.rebased(now);
         LOG.warn("stamps are {} ms ahead of the clock, which must have been wrong; all rows are stamped anew",
                 state.last().leadOver(now));
@@ -153,6 +161,14 @@ final class Transactions {
             state.rebased(to, random.octets(INSTANCE_OCTETS)).write(handle);
             handle.commit();
         });
+    }
+
+    /** The stamps of all nodes must not be taken back because the clock of this one is slow. */
+    private void demandTrueClock(Handle handle, long now) {
+        long theirs = handle.createQuery("SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint").mapTo(Long.class).one();
+        if (!trustsClock && Math.abs(theirs - now) > CLOCK_TOLERANCE_MILLIS) {
+            throw new StorageUnavailable("the clock of this node is " + (theirs - now) + " ms behind that of the database");
+        }
     }
 
     private void warnOfLead(Stamp stamp, long now) {

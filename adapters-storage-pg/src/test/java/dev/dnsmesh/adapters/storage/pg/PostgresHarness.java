@@ -35,7 +35,7 @@ final class PostgresHarness implements StorageHarness {
     }
 
     static Storage open(TestServer.Schema schema, Optional<Secret> wrappingKey, ManualTime time, String... settings) {
-        return new PostgresStorageAdapter().open(new StorageSettings(Path.of("."), schema.settings(settings), wrappingKey, time,
+        return new PostgresStorageAdapter(true).open(new StorageSettings(Path.of("."), schema.settings(settings), wrappingKey, time,
                 new SeededRandom(SEEDS.incrementAndGet()), new CountingMeter()));
     }
 
@@ -64,7 +64,7 @@ final class PostgresHarness implements StorageHarness {
     /** An answer is at hand once somebody has asked for it. */
     @Override
     public Set<Guarantee> withholds() {
-        return Set.of(Guarantee.AT_HAND);
+        return Set.of(Guarantee.AT_HAND, Guarantee.TRANSFER);
     }
 
     @Override

@@ -71,6 +71,22 @@ final class TestServer {
             }
         }
 
+        /** The same by another port on this machine. */
+        Schema through(int port) {
+            return new Schema(name, url.replaceFirst("//[^/]+/", "//localhost:" + port + "/"));
+        }
+
+        int port() {
+            String host = url.replaceFirst(".*//([^/]+)/.*", "$1");
+            return host.contains(":") ? Integer.parseInt(host.substring(host.indexOf(':') + 1)) : 5432;
+        }
+
+        /** Ends the connections on which nodes listen, and no others. */
+        void cutListeners() {
+            TestServer.execute(BASE, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '" + name
+                    + "' AND (query LIKE 'LISTEN%' OR query = 'SELECT 1')");
+        }
+
         void execute(String sql) {
             TestServer.execute(url, sql);
         }
@@ -95,7 +111,8 @@ final class TestServer {
         public void close() {
             cutConnections();
             execute("DELETE FROM node_state; DELETE FROM records; DELETE FROM replays; DELETE FROM watermarks; DELETE FROM tsig_keys;"
-                    + " DELETE FROM tokens; DELETE FROM ownership; DELETE FROM audit; DELETE FROM audit_counters");
+                    + " DELETE FROM tokens; DELETE FROM ownership; DELETE FROM audit; DELETE FROM audit_counters; DELETE FROM challenge_secret;"
+                    + " DELETE FROM spent_challenges");
             FREE.add(this);
         }
 

@@ -5,6 +5,7 @@ import dev.dnsmesh.domain.octets.Octets;
 import dev.dnsmesh.domain.rrset.Stamp;
 import dev.dnsmesh.domain.rrset.StoredRecord;
 import dev.dnsmesh.domain.update.Commit;
+import dev.dnsmesh.domain.update.ReplayEntry;
 import dev.dnsmesh.domain.update.ReplayId;
 import dev.dnsmesh.domain.update.UpdateBatch;
 import dev.dnsmesh.domain.dns.Rcode;
@@ -26,6 +27,13 @@ public interface RecordStore {
      * ({@link Stamp#needsRebase}), the store rebases itself first.
      */
     Commit commit(UpdateBatch batch);
+
+    /**
+     * Remembers the answer to a signed UPDATE that the store refused, for other nodes on the same storage; durable when it
+     * returns. Does nothing where there can be none: who asks remembers it in its own memory too.
+     */
+    default void remember(ReplayEntry entry, Rcode answer) {
+    }
 
     /** The remembered answer to a signed UPDATE that changed something, while it is kept. */
     Optional<Rcode> replayed(ReplayId id, Instant now);

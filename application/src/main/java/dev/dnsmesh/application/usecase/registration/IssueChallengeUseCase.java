@@ -1,32 +1,38 @@
 package dev.dnsmesh.application.usecase.registration;
 
 import dev.dnsmesh.application.port.in.IssueChallenge;
+import dev.dnsmesh.application.port.out.ChallengeStore;
 import dev.dnsmesh.application.port.out.RandomSource;
 import dev.dnsmesh.application.port.out.TimeSource;
 import dev.dnsmesh.domain.crypto.KeyAgreement;
 import dev.dnsmesh.domain.crypto.MessageCode;
 import dev.dnsmesh.domain.crypto.X25519PrivateKey;
-import dev.dnsmesh.domain.octets.Secret;
 import dev.dnsmesh.domain.registration.Challenge;
 import dev.dnsmesh.domain.registration.ChallengeSeal;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Issues challenges under a secret of this process and takes each back once (registration.md W14). */
+/** Issues challenges under a secret and takes each back once (registration.md W14). */
 public final class IssueChallengeUseCase implements IssueChallenge, OpenChallenges {
-    private static final int SECRET_LENGTH = 32;
-
     private final ChallengeSeal seal;
     private final KeyAgreement agreement;
     private final Supplier<RegistrationTerms> terms;
     private final RandomSource random;
     private final TimeSource time;
-    private final ConsumedChallenges consumed = new ConsumedChallenges();
+    private final ChallengeStore store;
 
+    /** Keeps challenges to this process. */
     public IssueChallengeUseCase(KeyAgreement agreement, MessageCode code, Supplier<RegistrationTerms> terms, RandomSource random,
-                      TimeSource time) {
-        this.seal = new ChallengeSeal(Secret.of(random.octets(SECRET_LENGTH)), code);
+                                 TimeSource time) {
+        this(agreement, code, terms, new ConsumedChallenges(random), random, time);
+    }
+
+    /** @param store what this node and others on the same storage have in common */
+    public IssueChallengeUseCase(KeyAgreement agreement, MessageCode code, Supplier<RegistrationTerms> terms, ChallengeStore store,
+                                 RandomSource random, TimeSource time) {
+        this.seal = new ChallengeSeal(store.secret(), code);
+        this.store = store;
         this.agreement = agreement;
         this.terms = terms;
         this.random = random;
@@ -54,7 +60,7 @@ public final class IssueChallengeUseCase implements IssueChallenge, OpenChalleng
         Instant now = time.now();
         Instant end = seal.expiresAt(challenge);
         return asSent.equals(challenge.hex()) && seal.isGenuine(challenge, node) && end.isAfter(now)
-                && consumed.consume(challenge, end, now)
+                && store.consume(challenge, end, now)
                 ? Optional.of(seal.ephemeral(challenge)) : Optional.empty();
     }
 }

@@ -25,12 +25,18 @@ public final class UpdateCommit {
         return switch (records.commit(new UpdateBatch(scan.prerequisites(), permitted.changes(), caps, key, replay,
                 List.of(), update.now()))) {
             case Commit.Done done -> new Outcome.Applied();
-            case Commit.Unmet(var rcode) -> new Outcome.Denied(rcode, "prerequisite");
-            case Commit.Full(var owner) -> Refusal.VALUES_PER_NAME.denied(owner);
-            case Commit.AnswerTooLarge(var owner) -> Refusal.ANSWER_SIZE.denied(owner);
+            case Commit.Unmet(var rcode) -> remembered(replay, new Outcome.Denied(rcode, "prerequisite"));
+            case Commit.Full(var owner) -> remembered(replay, Refusal.VALUES_PER_NAME.denied(owner));
+            case Commit.AnswerTooLarge(var owner) -> remembered(replay, Refusal.ANSWER_SIZE.denied(owner));
             case Commit.KeyGone gone -> Refusal.KEY_GONE.denied();
             case Commit.Replayed(var rcode) -> new Outcome.Remembered(rcode);
             case Commit.ReplayStoreFull full -> Refusal.REPLAY_ENTRIES.denied();
         };
+    }
+
+    /** What the rows refused today they may take tomorrow: a copy that another node gets must not be judged anew. */
+    private Outcome remembered(Optional<ReplayEntry> replay, Outcome.Denied denied) {
+        replay.ifPresent(entry -> records.remember(entry, denied.rcode()));
+        return denied;
     }
 }

@@ -111,3 +111,17 @@ CREATE TABLE audit_counters (
     amount bigint      NOT NULL,
     PRIMARY KEY (hour, event)
 );
+
+-- Under which all nodes seal registration challenges; one row, made by the first node.
+CREATE TABLE challenge_secret (
+    id      integer PRIMARY KEY CHECK (id = 1),
+    secret  bytea   NOT NULL,
+    wrapped boolean NOT NULL
+);
+
+-- Until expires_at, in Unix seconds.
+CREATE TABLE spent_challenges (
+    challenge  bytea  PRIMARY KEY,
+    expires_at bigint NOT NULL
+);
+CREATE INDEX spent_challenges_by_end ON spent_challenges (expires_at);
