@@ -7,21 +7,29 @@ import dev.dnsmesh.adapters.http.page.Discovery;
 import dev.dnsmesh.adapters.http.page.LandingPage;
 import dev.dnsmesh.adapters.http.page.NodeProfile;
 import dev.dnsmesh.adapters.http.page.Registration;
+import dev.dnsmesh.application.port.in.CheckHealth;
 import dev.dnsmesh.application.port.in.CountRecords;
 import dev.dnsmesh.application.port.out.TimeSource;
 import dev.dnsmesh.bootstrap.settings.NodeSettings;
 import dev.dnsmesh.bootstrap.settings.RegistrationSettings;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** The page at {@code /} (http.md 7). */
 final class LandingModule extends AbstractModule {
     @Provides
     @Singleton
-    LandingPage landing(NodeSettings settings, CountRecords records, TimeSource time) {
+    LandingPage landing(NodeSettings settings, CountRecords records, CheckHealth health, DnsService dns, TimeSource time) {
         return new LandingPage(new NodeProfile(settings.heartbeat().selfEndpoint().map(URI::toString),
                 settings.authority().zones().served(), registration(settings), new Discovery.Off(), NodeProfile.Links.PROJECT),
-                records, time);
+                records, health, () -> port(settings, dns), time);
+    }
+
+    /** Elsewhere a forwarded port may stand before the node's own, so that only the usual one can be named. */
+    private static OptionalInt port(NodeSettings settings, DnsService dns) {
+        return settings.loopbackProfile() ? dns.addresses().stream().mapToInt(InetSocketAddress::getPort).findFirst() : OptionalInt.empty();
     }
 
     private static Registration registration(NodeSettings settings) {

@@ -32,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ConsoleTest {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
 
+    private static final int PICTURE_ROUNDS = Integer.getInteger("dnsmesh.screenshots.rounds", 360);
+
     @TempDir
     private static Path directory;
     private static NodeUnderTest node;
@@ -104,8 +106,37 @@ class ConsoleTest {
         }
     }
 
+    /** Only for pictures: people who register and write, now and then wrongly, for long enough that there is something to see. */
+    private static void letPeopleWrite() throws InterruptedException {
+        List<Updates> people = new ArrayList<>();
+        for (String name : List.of("alice", "bob", "carol", "dave", "erin")) {
+            people.add(new Updates(node, node.issueKey(name + "@mesh.local")));
+        }
+        Updates nobody = new Updates(node, "hmac-sha256:mallory.mesh.local.:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+        java.util.Random random = new java.util.Random(5);
+        for (int i = 0; i < PICTURE_ROUNDS; i++) {
+            double tide = 1 + Math.sin(i / 18.0);
+            for (int n = 0; n < 1 + random.nextInt(1 + (int) (4 * tide)); n++) {
+                people.get(random.nextInt(5)).add("note-" + i + "-" + n + ".mesh.local", "v" + n);
+                people.get(random.nextInt(5)).ask(random.nextInt(3) == 0 ? "nothing-" + n + ".mesh.local" : "note-" + i + "-" + n + ".mesh.local");
+                HttpWire.ask(node.httpPort(), random.nextInt(4) == 0 ? "GET /stats/" : "GET /stats");
+            }
+            if (i % 9 == 0) {
+                people.get(i % 5).add("note.elsewhere.example", "v");
+                HttpWire.ask(node.httpPort(), "GET /metrics");
+            }
+            if (i % 31 == 0) {
+                nobody.add("note.mesh.local", "v");
+            }
+            Thread.sleep(500);
+        }
+    }
+
     @Test
-    void both_pages_fit_a_phone_and_ask_nobody_else_for_anything() throws IOException {
+    void both_pages_fit_a_phone_and_ask_nobody_else_for_anything() throws IOException, InterruptedException {
+        if (System.getProperty("dnsmesh.screenshots") != null) {
+            letPeopleWrite();
+        }
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             for (int width : List.of(360, 1280)) {
                 try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setColorScheme(scheme).setViewportSize(width, 800))) {

@@ -20,9 +20,9 @@ final class Html {
         return tags("<p>" + markup + "</p>\n");
     }
 
-    /** Lines to be copied. */
-    Html lines(String... lines) {
-        return tags("<pre tabindex=\"0\"><code>").text(String.join("\n", lines)).tags("</code></pre>\n");
+    /** A command to be copied: a click selects all of it. */
+    Html command(String command) {
+        return tags("<pre tabindex=\"0\"><code>").text(command).tags("</code></pre>\n");
     }
 
     /** A link whose words are its address. */

@@ -4,6 +4,7 @@ import dev.dnsmesh.adapters.http.exchange.Answer;
 import dev.dnsmesh.adapters.http.exchange.Method;
 import dev.dnsmesh.adapters.http.exchange.Request;
 import dev.dnsmesh.adapters.http.exchange.Routes;
+import dev.dnsmesh.application.port.in.CheckHealth;
 import dev.dnsmesh.application.port.in.CountRecords;
 import dev.dnsmesh.application.port.in.ListPeers;
 import dev.dnsmesh.application.port.out.TimeSource;
@@ -14,19 +15,27 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /** {@code /} and {@code /index.html} (http.md 7 and 13.9): no script, nothing from elsewhere, everything escaped. */
 public final class LandingPage implements Routes {
-    private static final String STYLE = style();
+    private static final String STYLE = resource("landing.css");
+    private static final String MARK = resource("mark.svg");
     private static final String NO_ZONE = "<zone>";
 
     private final NodeProfile profile;
     private final CountRecords records;
+    private final CheckHealth health;
+    private final Supplier<OptionalInt> dnsPort;
     private final TimeSource time;
 
-    public LandingPage(NodeProfile profile, CountRecords records, TimeSource time) {
+    /** @param dnsPort where DNS is to be asked if not at port 53; known once the node serves */
+    public LandingPage(NodeProfile profile, CountRecords records, CheckHealth health, Supplier<OptionalInt> dnsPort, TimeSource time) {
         this.profile = profile;
         this.records = records;
+        this.health = health;
+        this.dnsPort = dnsPort;
         this.time = time;
     }
 
@@ -48,14 +57,29 @@ public final class LandingPage implements Routes {
         Html page = new Html().tags("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                 + "<meta name=\"color-scheme\" content=\"light dark\">\n<title>").text(visit.title() + " - DNS Mesh").tags("</title>\n<style>\n" + STYLE
-                + "</style>\n</head>\n<body>\n<main>\n<header>\n<h1>").text(visit.title())
-                .tags("</h1>\n<p class=\"status\"><span aria-hidden=\"true\">&#9679;</span> This node is up.</p>\n</header>\n");
-        section(page, "about", "About", () -> about(page, visit));
-        section(page, "registration", "Registration", () -> RegistrationBlock.write(page, profile.registration(), visit, zone));
-        section(page, "dns", "DNS", () -> dns(page, visit, zone));
+                + "</style>\n</head>\n<body>\n");
+        hero(page, visit);
+        page.tags("<main>\n");
+        section(page, "about", "About this node", () -> about(page, visit));
+        section(page, "registration", "Join", () -> RegistrationBlock.write(page, profile.registration(), visit, zone));
+        section(page, "publishes", "What it publishes", () -> PublishedRecords.write(page, zone));
+        section(page, "dns", "Ask it", () -> dns(page, visit, zone));
         discovery(page);
         section(page, "protocol", "Protocol", () -> protocol(page));
         return page.tags("</main>\n</body>\n</html>\n").toString();
+    }
+
+    private void hero(Html page, Visit visit) {
+        page.tags("<header>\n<div>\n" + MARK + "<p class=\"kind\">DNS Mesh node</p>\n<h1>").text(visit.title()).tags("</h1>\n<p class=\"lead\">")
+                .tags("A mailbox in the domain name system").tags(profile.zone().isPresent() ? ", for names in <strong>" : "")
+                .text(profile.zone().map(OwnerName::text).orElse("")).tags(profile.zone().isPresent() ? "</strong>" : "")
+                .tags(". It stores what its users have encrypted and signed, and serves it to any resolver.</p>\n");
+        switch (health.check()) {
+            case CheckHealth.Health.Sound() -> page.tags("<p class=\"status\">This node is up and healthy.</p>\n");
+            case CheckHealth.Health.Degraded(var store) ->
+                    page.tags("<p class=\"status degraded\">This node is up, but cannot read its records.</p>\n");
+        }
+        page.tags("</div>\n</header>\n");
     }
 
     private static void section(Html page, String id, String heading, Runnable content) {
@@ -65,22 +89,25 @@ public final class LandingPage implements Routes {
     }
 
     private void about(Html page, Visit visit) {
-        page.tags("<dl>\n<dt>Endpoint</dt><dd>").text(visit.endpoint().orElse("not configured")).tags("</dd>\n");
+        page.tags("<dl>\n<dt>Endpoint</dt><dd>").text(visit.endpoint().orElse("not configured")).tags("</dd>\n<dt>Zone</dt><dd>")
+                .text(profile.zone().map(OwnerName::text).orElse("none yet")).tags("</dd>\n");
         records.count().ifPresent(count -> page.tags("<dt>Live records</dt><dd>").text(Long.toString(count)).tags("</dd>\n"));
         switch (profile.discovery()) {
             case Discovery.On(String operatorKey, ListPeers ignored) ->
                     page.tags("<dt>Operator key</dt><dd><code>").text(operatorKey).tags("</code></dd>\n");
             case Discovery.Off() -> { }
         }
-        page.tags("<dt>For programs</dt><dd>").link("/health").tags(", ").link("/stats").tags("</dd>\n</dl>\n");
+        page.tags("<dt>For programs</dt><dd>").link("/health").tags(" and ").link("/stats").tags("</dd>\n</dl>\n");
     }
 
-    private static void dns(Html page, Visit visit, String zone) {
-        page.paragraph("What nodes tell each other is in DNS. Ask this one:")
-                .lines("dig @" + visit.server() + " _dnsmesh-heartbeat." + zone + " TXT +short",
-                        "dig @" + visit.server() + " _dnsmesh-seen." + zone + " TXT +short")
-                .tags("<p>Or have it checked and laid out: <code>dnsmesh peers ")
-                .text(zone.equals(NO_ZONE) ? visit.host() : zone).tags("</code></p>\n");
+    private void dns(Html page, Visit visit, String zone) {
+        OptionalInt port = dnsPort.get();
+        String dig = "dig @" + visit.server() + (port.isPresent() ? " -p " + port.getAsInt() : "");
+        page.paragraph("What nodes tell each other is in DNS, too. A click selects a whole command.")
+                .command(dig + " _dnsmesh-heartbeat." + zone + " TXT +short")
+                .command(dig + " _dnsmesh-seen." + zone + " TXT +short")
+                .paragraph("Or have it checked and laid out:")
+                .command("dnsmesh peers " + (zone.equals(NO_ZONE) ? visit.host() : zone));
     }
 
     private void discovery(Html page) {
@@ -93,7 +120,7 @@ public final class LandingPage implements Routes {
                 });
             }
             case Discovery.Off() -> section(page, "discovery", "Discovery", () -> page.paragraph("This node does not take part in "
-                    + "discovery. An operator turns it on with <code>DMP_HEARTBEAT_ENABLED</code>, "
+                    + "discovery, so it has heard of no peers. An operator turns it on with <code>DMP_HEARTBEAT_ENABLED</code>, "
                     + "<code>DMP_HEARTBEAT_SELF_ENDPOINT</code> and <code>DMP_HEARTBEAT_OPERATOR_KEY_PATH</code>."));
         }
     }
@@ -101,15 +128,15 @@ public final class LandingPage implements Routes {
     private void protocol(Html page) {
         page.paragraph("The DNS Mesh Protocol carries end-to-end encrypted messages in DNS records. Clients encrypt and sign on their "
                 + "users' own machines; a node stores the signed records and serves them to any resolver, without being able to "
-                + "read or forge them.").tags("<p>").link(profile.links().documentation(), "Documentation").tags(" &middot; ")
-                .link(profile.links().source(), "Source").tags(" &middot; ").link(profile.links().client(), "Client").tags("</p>\n");
+                + "read or forge them.").tags("<p class=\"links\">").link(profile.links().documentation(), "Documentation").tags(" ")
+                .link(profile.links().source(), "Source").tags(" ").link(profile.links().client(), "Client").tags("</p>\n");
     }
 
-    private static String style() {
-        try (InputStream css = LandingPage.class.getResourceAsStream("landing.css")) {
-            return new String(css.readAllBytes(), StandardCharsets.UTF_8);
+    private static String resource(String name) {
+        try (InputStream in = LandingPage.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+            throw new UncheckedIOException(name + " is part of this jar", unreadable);
         }
     }
 }

@@ -13,8 +13,8 @@ public record NodeProfile(Optional<String> endpoint, Optional<OwnerName> zone, R
                           Discovery discovery, Links links) {
     /** Where to read on. */
     public record Links(String documentation, String source, String client) {
-        /** Of the protocol's project. */
-        public static final Links PROJECT = new Links("https://github.com/oscarvalenzuelab/DNSMeshProtocol/tree/main/docs",
-                "https://github.com/oscarvalenzuelab/DNSMeshProtocol", "https://dnsmesh.io");
+        /** The repository that heartbeat.md 9 names as the protocol's; its first page, itself, and what it releases. */
+        public static final Links PROJECT = new Links("https://github.com/oscarvalenzuelab/DNSMeshProtocol#readme",
+                "https://github.com/oscarvalenzuelab/DNSMeshProtocol", "https://github.com/oscarvalenzuelab/DNSMeshProtocol/releases");
     }
 }

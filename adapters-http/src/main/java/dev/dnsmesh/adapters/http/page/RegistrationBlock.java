@@ -20,7 +20,7 @@ final class RegistrationBlock {
             case Registration.OneToken() -> operator(page,
                     "One operator token gates all writes on this node. To write, ask the operator of ", visit);
             case Registration.Open() -> page.paragraph("Writes to this node are <strong>unauthenticated</strong>. An operator who "
-                    + "wants every user to have a key of his own sets <code>DMP_AUTH_MODE=multi-tenant</code>, "
+                    + "wants every user to have a key of their own sets <code>DMP_AUTH_MODE=multi-tenant</code>, "
                     + "<code>DMP_DNS_UPDATE_ENABLED=1</code> and <code>DMP_REGISTRATION_ENABLED=1</code>.");
             case Registration.Closed() -> page.paragraph("This node takes no writes: its <code>DMP_AUTH_MODE</code> is none of "
                     + "<code>open</code>, <code>legacy</code> and <code>multi-tenant</code>.");
@@ -32,16 +32,19 @@ final class RegistrationBlock {
     }
 
     private static void selfService(Html page, Optional<Duration> life, List<String> domains, Visit visit, String zone) {
-        page.tags("<p>Every user gets a TSIG key of his own, ")
+        page.tags("<p>Everybody gets a TSIG key of their own, ")
                 .text(life.map(span -> "valid for " + span.toDays() + " days").orElse("without an end")).tags(". ");
         if (domains.isEmpty()) {
             page.tags("Any <code>user@example.com</code> may register.</p>\n");
         } else {
             page.tags("Users of these domains may register: <code>").text(String.join(", ", domains)).tags("</code>.</p>\n");
         }
-        page.paragraph("The keys of your identity come from a passphrase, which is looked for in this order: the variable "
-                + "<code>DMP_PASSPHRASE</code>, the file named by <code>passphrase_file</code>, a prompt. Choose a long one and keep it.");
-        page.lines("dnsmesh init alice@" + zone + " --endpoint " + visit.host(),
-                "dnsmesh tsig register --node " + visit.host(), "dnsmesh identity publish");
+        page.tags("<ol>\n<li><p>Choose a name below this zone, and have the client remember this node:</p>\n")
+                .command("dnsmesh init alice@" + zone + " --endpoint " + visit.host())
+                .tags("</li>\n<li><p>Register. The keys of your identity come from a passphrase, which is looked for in this order: the variable "
+                        + "<code>DMP_PASSPHRASE</code>, the file named by <code>passphrase_file</code>, a prompt. Choose a long one and keep it.</p>\n")
+                .command("dnsmesh tsig register --node " + visit.host())
+                .tags("</li>\n<li><p>Publish your public keys, so that others can write to you:</p>\n")
+                .command("dnsmesh identity publish").tags("</li>\n</ol>\n");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dnsmesh.adapters.http.Node;
 import dev.dnsmesh.adapters.http.Wire;
+import dev.dnsmesh.application.port.in.CheckHealth;
 import dev.dnsmesh.application.port.in.ListPeers;
 import dev.dnsmesh.application.port.in.ListPeers.Peer;
 import dev.dnsmesh.contracts.ManualTime;
@@ -11,6 +12,7 @@ import dev.dnsmesh.domain.name.OwnerName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,8 @@ class LandingPageTest {
     private Optional<OwnerName> zone = Optional.of(new OwnerName("mesh.example"));
     private Registration registration = new Registration.ByOperator();
     private Discovery discovery = new Discovery.Off();
+    private CheckHealth.Health health = new CheckHealth.Health.Sound();
+    private OptionalInt dnsPort = OptionalInt.empty();
     private OptionalLong count = OptionalLong.of(42);
 
     @Test
@@ -47,10 +51,28 @@ class LandingPageTest {
         assertThat(page).startsWith("<!DOCTYPE html>").contains("<html lang=\"en\">", "name=\"viewport\"", "prefers-color-scheme: dark")
                 .doesNotContain("<script", "<img", "<iframe", "<link", "url(", "@import", " onclick", " style=");
         assertThat(page.split("<h1", -1)).hasSize(2);
-        for (String block : new String[] {"about", "registration", "dns", "discovery", "protocol"}) {
+        for (String block : new String[] {"about", "registration", "publishes", "dns", "discovery", "protocol"}) {
             assertThat(page).contains("<section aria-labelledby=\"" + block + "\">\n<h2 id=\"" + block + "\">");
         }
-        assertThat(page).contains("This node is up");
+        assertThat(page).contains("This node is up and healthy.");
+    }
+
+    @Test
+    void a_node_that_cannot_read_its_records_says_so_and_no_more() {
+        health = new CheckHealth.Health.Degraded("disk /dev/sdb1 failed");
+        assertThat(page()).contains("This node is up, but cannot read its records.").doesNotContain("healthy", "sdb1");
+    }
+
+    @Test
+    void commands_ask_the_port_that_dns_is_at() {
+        dnsPort = OptionalInt.of(5353);
+        assertThat(page()).contains("<code>dig @localhost -p 5353 _dnsmesh-heartbeat.mesh.example TXT +short</code>",
+                "<code>dig @localhost -p 5353 _dnsmesh-seen.mesh.example TXT +short</code>");
+    }
+
+    @Test
+    void the_names_that_it_publishes_are_told_with_what_they_give_away() {
+        assertThat(page()).contains("<code>slot-&lt;n&gt;.mb-&lt;hash&gt;.mesh.example</code>", "names its sender's key");
     }
 
     @Test
@@ -76,8 +98,8 @@ class LandingPageTest {
         registration = new Registration.SelfService(Optional.of(Duration.ofDays(90)), List.of());
         try (Node node = new Node(landing()); Wire wire = new Wire(node.address())) {
             String page = wire.send("GET / HTTP/1.1\r\nHost: " + header + "\r\n\r\n").read().body();
-            assertThat(page).contains("dnsmesh init alice@mesh.example --endpoint " + host + "\ndnsmesh tsig register --node " + host
-                    + "\ndnsmesh identity publish", "dig @" + server + " ");
+            assertThat(page).containsSubsequence("<code>dnsmesh init alice@mesh.example --endpoint " + host + "</code>",
+                    "<code>dnsmesh tsig register --node " + host + "</code>", "<code>dnsmesh identity publish</code>", "dig @" + server + " ");
         }
     }
 
@@ -115,7 +137,7 @@ class LandingPageTest {
     @Test
     void without_discovery_the_page_says_how_to_turn_it_on() {
         assertThat(page()).contains("DMP_HEARTBEAT_ENABLED", "DMP_HEARTBEAT_SELF_ENDPOINT", "DMP_HEARTBEAT_OPERATOR_KEY_PATH")
-                .doesNotContain("<table>", "Operator key");
+                .doesNotContain("<caption", "Operator key");
     }
 
     @Test
@@ -143,7 +165,7 @@ class LandingPageTest {
 
     private LandingPage landing() {
         return new LandingPage(new NodeProfile(endpoint, zone, registration, discovery, NodeProfile.Links.PROJECT), () -> count,
-                new ManualTime(Node.NOON));
+                () -> health, () -> dnsPort, new ManualTime(Node.NOON));
     }
 
     private String page() {
