@@ -22,26 +22,45 @@ import org.xbill.DNS.TextParseException;
 
 /** Signs UPDATEs and verifies what comes back (RFC 8945, client.md 15.1). */
 final class UpdateSigner {
-    /** Algorithm words of a configuration, and the octets of a full MAC. */
+    /** Algorithm words of a configuration (client.md 15.1). */
     private static final Map<String, Algorithm> ALGORITHMS = Map.of(
-            "hmac-md5", new Algorithm(TSIG.HMAC_MD5, 16),
-            "hmac-sha1", new Algorithm(TSIG.HMAC_SHA1, 20),
-            "hmac-sha224", new Algorithm(TSIG.HMAC_SHA224, 28),
-            "hmac-sha256", new Algorithm(TSIG.HMAC_SHA256, 32),
-            "hmac-sha384", new Algorithm(TSIG.HMAC_SHA384, 48),
-            "hmac-sha512", new Algorithm(TSIG.HMAC_SHA512, 64));
+            "hmac-md5", new Algorithm(TSIG.HMAC_MD5, "", 16),
+            "hmac-sha1", new Algorithm(TSIG.HMAC_SHA1, "", 20),
+            "hmac-sha224", new Algorithm(TSIG.HMAC_SHA224, "", 28),
+            "hmac-sha256", new Algorithm(TSIG.HMAC_SHA256, "", 32),
+            "hmac-sha256-128", cut("hmac-sha256-128.", "HmacSHA256", 16),
+            "hmac-sha384", new Algorithm(TSIG.HMAC_SHA384, "", 48),
+            "hmac-sha384-192", cut("hmac-sha384-192.", "HmacSHA384", 24),
+            "hmac-sha512", new Algorithm(TSIG.HMAC_SHA512, "", 64),
+            "hmac-sha512-256", cut("hmac-sha512-256.", "HmacSHA512", 32));
 
-    private record Algorithm(Name name, int macLength) {
+    /**
+     * @param cutHmac   as the JDK names it, where the MAC is cut by definition; else empty
+     * @param macLength octets on the wire
+     */
+    private record Algorithm(Name name, String cutHmac, int macLength) {
+    }
+
+    private static Algorithm cut(String name, String hmac, int length) {
+        return new Algorithm(Name.fromConstantString(name), hmac, length);
+    }
+
+    /** Signs messages and verifies answers with one key. */
+    interface Macs {
+        void sign(Message message);
+
+        /** The answer carries a TSIG, whose MAC has the algorithm's length. */
+        boolean verify(Message request, Message answer, byte[] octets);
     }
 
     private final Name keyName;
     private final Algorithm algorithm;
-    private final TSIG tsig;
+    private final Macs macs;
 
-    private UpdateSigner(Name keyName, Algorithm algorithm, TSIG tsig) {
+    private UpdateSigner(Name keyName, Algorithm algorithm, Macs macs) {
         this.keyName = keyName;
         this.algorithm = algorithm;
-        this.tsig = tsig;
+        this.macs = macs;
     }
 
     /** A signer, or one line that says what is wrong with the key. */
@@ -64,12 +83,26 @@ final class UpdateSigner {
         }
         try {
             Name name = Name.fromString(key.keyName().endsWith(".") ? key.keyName() : key.keyName() + ".");
-            return new Made.Usable(new UpdateSigner(name, algorithm,
-                    key.secret().use(secret -> new TSIG(algorithm.name(), name,
-                            new SecretKeySpec(secret, "Hmac"), clock(time)))));
+            return new Made.Usable(new UpdateSigner(name, algorithm, algorithm.cutHmac().isEmpty() ? whole(key, algorithm, name, time)
+                    : new CutMacs(name, algorithm.name(), algorithm.cutHmac(), algorithm.macLength(), key.secret(), time)));
         } catch (TextParseException malformed) {
             return new Made.Unusable("tsig_key_name is not a DNS name: " + malformed.getMessage());
         }
+    }
+
+    private static Macs whole(TsigBlock key, Algorithm algorithm, Name name, TimeSource time) {
+        TSIG tsig = key.secret().use(secret -> new TSIG(algorithm.name(), name, new SecretKeySpec(secret, "Hmac"), clock(time)));
+        return new Macs() {
+            @Override
+            public void sign(Message message) {
+                tsig.apply(message, null);
+            }
+
+            @Override
+            public boolean verify(Message request, Message answer, byte[] octets) {
+                return tsig.verify(answer, octets, request.getTSIG()) == Rcode.NOERROR;
+            }
+        };
     }
 
     /** Octets of the TSIG record: owner, fixed part, algorithm name, times, MAC, ID, error, no other data. */
@@ -78,7 +111,7 @@ final class UpdateSigner {
     }
 
     void sign(Message message) {
-        tsig.apply(message, null);
+        macs.sign(message);
     }
 
     /** What the TSIG of an answer proves. */
@@ -104,7 +137,7 @@ final class UpdateSigner {
                 ? Optional.empty() : Optional.of(Rcode.TSIGstring(record.getError()));
         // dnsjava takes a cut MAC for a whole one
         if (record.getSignature().length != algorithm.macLength()
-                || tsig.verify(answer, octets, request.getTSIG()) != Rcode.NOERROR) {
+                || !macs.verify(request, answer, octets)) {
             return new Verdict.Unproven(error);
         }
         return record.getError() == Rcode.BADTIME && record.getOther() != null && record.getOther().length == 6
