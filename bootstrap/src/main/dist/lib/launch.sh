@@ -78,6 +78,10 @@ run_program() {
     explain_missing_java
     exit 1
   fi
+  # in the C locale Java loses every letter beyond ASCII: in arguments, in file names, in DMP_PASSPHRASE and thus in the key
+  case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+    '' | C | POSIX) LC_ALL=C.UTF-8 && export LC_ALL ;;
+  esac
   set -- "$main" "$@"
   classes=$(ls "$dist"/lib/bootstrap-*.jar)
   for plugin in "$dist"/plugins/*.jar; do

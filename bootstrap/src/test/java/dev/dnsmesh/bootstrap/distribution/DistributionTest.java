@@ -74,6 +74,18 @@ class DistributionTest {
     }
 
     @Test
+    void the_locale_does_not_change_the_key_that_a_passphrase_derives() throws IOException {
+        Path script = Files.writeString(directory.resolve("locales.sh"), """
+                DMP_PASSPHRASE=$(printf 'p\\303\\244ssw\\303\\266rd') && export DMP_PASSPHRASE
+                %1$s --config-home own init zoe --quiet >/dev/null
+                for locale in C POSIX C.UTF-8; do LC_ALL=$locale %1$s --config-home own identity show | grep fingerprint; done
+                """.formatted(BUILT.resolve("bin/dnsmesh")));
+        Tool.Outcome shown = Tool.run(directory, Map.of("HOME", directory.toString()), "", List.of("sh", script.toString()));
+        assertThat(shown.output()).as(shown.errors()).hasLineCount(3);
+        assertThat(shown.output().lines().distinct()).hasSize(1);
+    }
+
+    @Test
     void a_jar_in_plugins_is_enough_for_another_storage() throws IOException {
         Path copy = copyOf(BUILT, directory);
         try (OutputStream file = Files.newOutputStream(copy.resolve("plugins/acme.jar")); JarOutputStream jar = new JarOutputStream(file)) {
