@@ -16,6 +16,10 @@ import dev.dnsmesh.application.client.receiving.PrekeyDeletions;
 import dev.dnsmesh.application.client.receiving.ReceivePass;
 import dev.dnsmesh.application.client.sending.ClaimDelivery;
 import dev.dnsmesh.application.client.sending.OutboxDelivery;
+import dev.dnsmesh.application.client.usecase.identity.IdentityPublishing;
+import dev.dnsmesh.application.client.usecase.identity.PrekeyPublishing;
+import dev.dnsmesh.application.client.usecase.message.FollowMessagesUseCase;
+import dev.dnsmesh.application.client.usecase.message.Housekeeping;
 import dev.dnsmesh.application.client.usecase.message.ReadInboxUseCase;
 import dev.dnsmesh.application.client.usecase.message.ReceiveMessagesUseCase;
 import dev.dnsmesh.application.client.usecase.message.ResumeSendsUseCase;
@@ -47,12 +51,11 @@ final class MessageWords {
     List<Word> words() {
         return List.of(
                 new Word("send", () -> new SendCommand(session, this::sending)),
-                new Word("recv", () -> new RecvCommand(session, this::receiving)),
+                new Word("recv", () -> new RecvCommand(session, this::receiving, this::following)),
                 new Word("intro", () -> new IntroCommand(session, () -> new ReviewIntrosUseCase(core.configuration(), core.shared(),
                         core.directory(), parts.time(), session), parts.time())),
                 new Word("inbox", () -> new InboxCommand(session, () -> new ReadInboxUseCase(core.configuration(), core.shared()))),
-                new Word("outbox", () -> new OutboxCommand(session, () -> new ResumeSendsUseCase(core.configuration(), core.shared(),
-                        outbox(), parts.time(), session))));
+                new Word("outbox", () -> new OutboxCommand(session, this::resuming)));
     }
 
     private SendMessageUseCase sending() {
@@ -63,6 +66,19 @@ final class MessageWords {
 
     private ReceiveMessagesUseCase receiving() {
         return new ReceiveMessagesUseCase(core.configuration(), core.unlocking(), pass(), core.shared());
+    }
+
+    private FollowMessagesUseCase following() {
+        Housekeeping housekeeping = new Housekeeping(parts.resolver(), verifier.get(),
+                new IdentityPublishing(parts.resolver(), core.writer(), parts.time()), new PrekeyPublishing(core.shared(), core.writer(),
+                new X25519KeyAgreement(), parts.random(), parts.time(), session), resuming(), core.shared(), parts.tokens(), parts.time(),
+                session);
+        return new FollowMessagesUseCase(core.configuration(), core.unlocking(), pass(), housekeeping, core.shared(),
+                UntilStopped.onSignals(), parts.random(), parts.time(), session);
+    }
+
+    private ResumeSendsUseCase resuming() {
+        return new ResumeSendsUseCase(core.configuration(), core.shared(), outbox(), parts.time(), session);
     }
 
     private ReceivePass pass() {

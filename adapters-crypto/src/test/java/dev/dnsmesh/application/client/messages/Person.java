@@ -17,6 +17,7 @@ import dev.dnsmesh.application.client.identity.PassphraseSource;
 import dev.dnsmesh.application.client.identity.UnlockedIdentity;
 import dev.dnsmesh.application.client.port.in.ClientFailure;
 import dev.dnsmesh.application.client.port.in.ClientResult;
+import dev.dnsmesh.application.client.port.in.FollowMessages;
 import dev.dnsmesh.application.client.port.in.ReadInbox;
 import dev.dnsmesh.application.client.port.in.ReceiveMessages;
 import dev.dnsmesh.application.client.port.in.ReceiveMessages.Phases;
@@ -28,6 +29,7 @@ import dev.dnsmesh.application.client.port.in.SendMessage.Order;
 import dev.dnsmesh.application.client.port.in.SendMessage.Sending;
 import dev.dnsmesh.application.client.port.out.ClientState;
 import dev.dnsmesh.application.client.port.out.ClientState.StoredPrekey;
+import dev.dnsmesh.application.client.port.out.Pause;
 import dev.dnsmesh.application.client.port.out.Progress;
 import dev.dnsmesh.application.client.receiving.PrekeyDeletions;
 import dev.dnsmesh.application.client.receiving.ReceivePass;
@@ -37,6 +39,10 @@ import dev.dnsmesh.application.client.settings.ClientEnvironment;
 import dev.dnsmesh.application.client.settings.ClientSettings;
 import dev.dnsmesh.application.client.settings.Contact;
 import dev.dnsmesh.application.client.state.SharedDirectory;
+import dev.dnsmesh.application.client.usecase.identity.IdentityPublishing;
+import dev.dnsmesh.application.client.usecase.identity.PrekeyPublishing;
+import dev.dnsmesh.application.client.usecase.message.FollowMessagesUseCase;
+import dev.dnsmesh.application.client.usecase.message.Housekeeping;
 import dev.dnsmesh.application.client.usecase.message.ReadInboxUseCase;
 import dev.dnsmesh.application.client.usecase.message.ReceiveMessagesUseCase;
 import dev.dnsmesh.application.client.usecase.message.ResumeSendsUseCase;
@@ -130,6 +136,16 @@ final class Person {
     ResumeSends resuming() {
         Parts parts = new Parts();
         return new ResumeSendsUseCase(parts.configuration, parts.shared, parts.outbox, directory, directory);
+    }
+
+    /** A new run of the program. */
+    FollowMessages following(Pause pause) {
+        Parts parts = new Parts();
+        Housekeeping housekeeping = new Housekeeping(dns, VERIFIER, new IdentityPublishing(dns, parts.writer, directory),
+                new PrekeyPublishing(parts.shared, parts.writer, AGREEMENT, directory, directory, directory), resuming(), parts.shared,
+                directory, directory, directory);
+        return new FollowMessagesUseCase(parts.configuration, parts.unlocking, parts.pass, housekeeping, parts.shared, pause, directory,
+                directory, directory);
     }
 
     /** A new run of the program. */
