@@ -108,6 +108,17 @@ class SecureResolverTest {
     }
 
     @Test
+    void a_node_on_this_machine_may_be_read_over_http_without_tls() {
+        try (SecureTransports secure = Secure.trusting(Optional.empty(), vertx)) {
+            for (String host : new String[] {"localhost", "127.0.0.1"}) {
+                assertThat(pool(secure, "http://" + host + ":" + server.plainDohPort() + "/dns-query").lookup(NAME)).isEqualTo(FOUND);
+            }
+            assertThat(server.requests).containsExactly("HTTP_1_1 POST /dns-query localhost:" + server.plainDohPort(),
+                    "HTTP_1_1 POST /dns-query 127.0.0.1:" + server.plainDohPort());
+        }
+    }
+
+    @Test
     void nobody_is_believed_without_an_authority() {
         try (SecureTransports secure = Secure.trusting(Optional.empty(), vertx)) {
             assertThat(pool(secure, tls("localhost")).lookup(NAME)).isInstanceOf(Lookup.Unreachable.class);

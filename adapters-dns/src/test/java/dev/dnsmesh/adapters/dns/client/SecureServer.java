@@ -29,6 +29,7 @@ final class SecureServer implements AutoCloseable {
     private final Function<ScriptedServer.Asked, Optional<byte[]>> script;
     private final SSLServerSocket tls;
     private final HttpServer https;
+    private final HttpServer http;
     final List<byte[]> overTls = new CopyOnWriteArrayList<>();
     final List<byte[]> overHttps = new CopyOnWriteArrayList<>();
     final List<String> requests = new CopyOnWriteArrayList<>();
@@ -47,10 +48,17 @@ final class SecureServer implements AutoCloseable {
         }
         Thread.ofVirtual().start(this::serveTls);
         https = vertx.createHttpServer(new HttpServerOptions().setSsl(true).setUseAlpn(true).setKeyCertOptions(KeyCertOptions.wrap(certificate.identity())))
-                .requestHandler(request -> {
-                    requests.add(request.version() + " " + request.method() + " " + request.uri() + " " + request.authority());
-                    unlike.accept(request);
-                }).listen(0, "127.0.0.1").await();
+                .requestHandler(this::requested).listen(0, "127.0.0.1").await();
+        http = vertx.createHttpServer().requestHandler(this::requested).listen(0, "127.0.0.1").await();
+    }
+
+    private void requested(HttpServerRequest request) {
+        requests.add(request.version() + " " + request.method() + " " + request.uri() + " " + request.authority());
+        unlike.accept(request);
+    }
+
+    int plainDohPort() {
+        return http.actualPort();
     }
 
     int dotPort() {
@@ -103,5 +111,6 @@ final class SecureServer implements AutoCloseable {
     public void close() throws IOException {
         tls.close();
         https.close().await();
+        http.close().await();
     }
 }
