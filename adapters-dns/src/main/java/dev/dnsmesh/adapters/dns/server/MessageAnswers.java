@@ -6,8 +6,6 @@ import dev.dnsmesh.application.port.in.AnswerMessage;
 import dev.dnsmesh.application.port.in.ApplyUpdate.Transport;
 import dev.dnsmesh.domain.octets.Octets;
 import java.net.InetAddress;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -39,22 +37,12 @@ final class MessageAnswers implements AnswerMessage {
             return new Outcome.Overloaded();
         }
         try {
-            return work(octets, source, update);
-        } catch (RejectedExecutionException stopping) {
-            parts.permits().release(update);
-            return new Outcome.Overloaded();
-        }
-    }
-
-    private Outcome work(byte[] message, InetAddress source, boolean update) {
-        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        parts.workers().handle(message, source, Transport.STREAM, RequestHandler.UNTOLD, (response, length) -> {
             // silence is the answer to a copy of an UPDATE whose first one is still at work
-            outcome.complete(length > 0 ? new Outcome.Answered(Octets.of(response, 0, length), Freshness.seconds(response, length))
-                    : new Outcome.Overloaded());
+            return parts.workers().handleHere(octets, source, Transport.STREAM, (response, length) -> length > 0
+                    ? new Outcome.Answered(Octets.of(response, 0, length), Freshness.seconds(response, length)) : new Outcome.Overloaded());
+        } finally {
             parts.permits().release(update);
-        });
-        return outcome.join();
+        }
     }
 
     /** Waits for a permit as long as a connection does. */

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Handles on virtual threads what an event loop must not: UPDATEs, TSIGs, answers that the storage has not at hand. */
 final class Workers {
@@ -16,6 +17,7 @@ final class Workers {
     private final SharedAnswers answers;
     private final ExecutorService threads;
     private final Queue<RequestHandler> idle = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger guests = new AtomicInteger();
 
     Workers(DnsServices services) {
         this.answers = new SharedAnswers(services.answers());
@@ -49,6 +51,32 @@ final class Workers {
         });
     }
 
+    /**
+     * Handles the message on the calling thread, which may block; bounded by the caller, as {@link #handle} is.
+     *
+     * @param read takes the response during the call, as {@link Reply} does, and makes something of it
+     */
+    <T> T handleHere(byte[] message, InetAddress source, Transport transport, Read<T> read) {
+        guests.incrementAndGet();
+        try {
+            RequestHandler handler = lend();
+            try {
+                int length = handler.handle(message, message.length, source, transport, true);
+                return read.read(handler.response(), length);
+            } finally {
+                idle.add(handler);
+            }
+        } finally {
+            guests.decrementAndGet();
+        }
+    }
+
+    /** Reads {@code octets[0, length)}. */
+    @FunctionalInterface
+    interface Read<T> {
+        T read(byte[] octets, int length);
+    }
+
     private RequestHandler lend() {
         RequestHandler handler = idle.poll();
         return handler == null ? new RequestHandler(services) : handler;
@@ -66,6 +94,10 @@ final class Workers {
         } catch (InterruptedException interrupted) {
             threads.shutdownNow();
             Thread.currentThread().interrupt();
+            return;
+        }
+        if (guests.get() > 0) {
+            // the same for those who work on threads of their own
             return;
         }
         idle.forEach(RequestHandler::close);
