@@ -10,10 +10,10 @@ import dev.dnsmesh.domain.dns.RrType;
  */
 public final class MessageReader {
     /**
-     * Labels that names may spell out in one message, pointers not counted: 4 and more for each of the 320 records that an
+     * Labels that names may spell out in one message, pointers not counted: 4 for each of the 256 changes that an
      * UPDATE may have (dns.md 10.3). A longer message may have as many again for its length.
      */
-    public static final int MAX_LABELS = 1536;
+    public static final int MAX_LABELS = 1024;
     private static final int OCTETS_PER_LABEL = 6;
     private static final int MIN_QUESTION = 5;
     private static final int MIN_RECORD = 11;
@@ -73,30 +73,52 @@ public final class MessageReader {
         int at = recordsAt;
         int additional = additionals();
         for (int left = answers() + authorities() + additional; left > 0; left--) {
-            int fixedAt = skipName(at);
+            int fixedAt = skipOwner(at);
             if (fixedAt < 0 || length - fixedAt < Wire.FIXED) {
                 return false;
             }
             int end = fixedAt + Wire.FIXED + Wire.u16(message, fixedAt + 8);
-            if (end > length) {
-                return false;
-            }
             int type = Wire.u16(message, fixedAt);
-            if (type == RrType.OPT.code()) {
-                if (edns.isPresent() || left > additional || fixedAt - at != 1 || !edns.read(message, fixedAt, end)) {
-                    edns.clear();
-                    return false;
-                }
-            } else if (type == RrType.TSIG.code()) {
-                boolean last = left == 1 && additional > 0;
-                if (!last || Wire.u16(message, fixedAt + 2) != Wire.CLASS_ANY || Wire.u32(message, fixedAt + 4) != 0) {
-                    return false;
-                }
-                tsigAt = at;
+            if (end > length || isSpecial(type) && !readSpecial(type, at, fixedAt, end, left)) {
+                return false;
             }
             at = end;
         }
         return at == length;
+    }
+
+    private static boolean isSpecial(int type) {
+        return type == RrType.OPT.code() || type == RrType.TSIG.code();
+    }
+
+    private boolean readSpecial(int type, int at, int fixedAt, int end, int left) {
+        if (type == RrType.OPT.code()) {
+            if (edns.isPresent() || left > additionals() || fixedAt - at != 1 || !edns.read(message, fixedAt, end)) {
+                edns.clear();
+                return false;
+            }
+            return true;
+        }
+        boolean last = left == 1 && additionals() > 0;
+        if (!last || Wire.u16(message, fixedAt + 2) != Wire.CLASS_ANY || Wire.u32(message, fixedAt + 4) != 0) {
+            return false;
+        }
+        tsigAt = at;
+        return true;
+    }
+
+    /** Most records of a message have one of the two shortest owners there are, and thousands of them are read at a time. */
+    private int skipOwner(int at) {
+        if (at < length) {
+            int first = message[at];
+            if (first == 0) {
+                return at + 1;
+            }
+            if (first < 0 && WireName.leadsBack(message, at, at, length)) {
+                return at + 2;
+            }
+        }
+        return skipName(at);
     }
 
     /** As {@link WireName#skip}, as long as there are labels left to spend. */

@@ -38,14 +38,17 @@ public final class WireName {
                 return result(labels, from + 1);
             }
             if (length > MAX_LABEL) {
-                boolean leadsBack = length >= POINTER && from + 1 < end && target(message, from) < at
-                        && target(message, from) >= Wire.HEADER;
-                return result(labels, leadsBack ? from + 2 : MALFORMED);
+                return result(labels, leadsBack(message, from, at, end) ? from + 2 : MALFORMED);
             }
             from += length + 1;
             labels++;
         }
         return result(labels, MALFORMED);
+    }
+
+    /** At {@code from} stands a pointer to what precedes the name that starts at {@code at}. */
+    static boolean leadsBack(byte[] message, int from, int at, int end) {
+        return from + 1 < end && Wire.u8(message, from) >= POINTER && target(message, from) < at && target(message, from) >= Wire.HEADER;
     }
 
     private static long result(int labels, int end) {

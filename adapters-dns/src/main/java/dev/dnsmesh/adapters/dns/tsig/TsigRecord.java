@@ -8,13 +8,19 @@ import dev.dnsmesh.domain.access.TsigKeyName;
 import dev.dnsmesh.domain.octets.Octets;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The TSIG record of a request as offsets into it (RFC 8945 4.2). Reused from message to message; valid while the
  * message is.
  */
 public final class TsigRecord {
+    private static final Map<TsigAlgorithm, byte[]> WIRE = Stream.of(TsigAlgorithm.values())
+            .collect(Collectors.toUnmodifiableMap(known -> known, known -> known.wire().toArray()));
+
     private final byte[] owner = new byte[Wire.MAX_NAME];
     private final byte[] keyName = new byte[Wire.MAX_NAME];
     private final byte[] algorithm = new byte[Wire.MAX_NAME];
@@ -67,7 +73,12 @@ public final class TsigRecord {
 
     /** The algorithm, where keys can have it. */
     public Optional<TsigAlgorithm> algorithm() {
-        return WireName.text(algorithm, algorithmLength, scratch).flatMap(TsigAlgorithm::parse);
+        for (Map.Entry<TsigAlgorithm, byte[]> known : WIRE.entrySet()) {
+            if (Arrays.equals(algorithm, 0, algorithmLength, known.getValue(), 0, known.getValue().length)) {
+                return Optional.of(known.getKey());
+            }
+        }
+        return Optional.empty();
     }
 
     /** Lower-case uncompressed wire form of the key's name. */

@@ -13,6 +13,8 @@ import javax.crypto.Mac;
  * as they came, with the original ID and without the TSIG record. Not safe for use by several threads at once.
  */
 public final class TsigVerifier {
+    private static final TsigCheck BADKEY = new TsigCheck.Unverified(TsigError.BADKEY);
+
     private final TsigKeys keys;
     private final int maxFudge;
     private final KeyedMac macs = new KeyedMac();
@@ -27,14 +29,14 @@ public final class TsigVerifier {
 
     /** Looks the key up, which may block, and verifies. */
     public TsigCheck check(TsigRecord tsig, Instant now) {
-        return isNamed(tsig) ? judge(tsig, tsig.keyName().flatMap(keys::find), now) : new TsigCheck.Unverified(TsigError.BADKEY);
+        return tsig.algorithm().isPresent() ? judge(tsig, tsig.keyName().flatMap(keys::find), now) : BADKEY;
     }
 
     /** The same without waiting; empty where the key is not at hand. */
     public Optional<TsigCheck> tryCheck(TsigRecord tsig, Instant now) {
         Optional<TsigKeyName> name = tsig.keyName();
-        if (name.isEmpty() || !isNamed(tsig)) {
-            return Optional.of(new TsigCheck.Unverified(TsigError.BADKEY));
+        if (name.isEmpty() || tsig.algorithm().isEmpty()) {
+            return Optional.of(BADKEY);
         }
         return switch (keys.tryFind(name.get())) {
             case Glimpse.Known(var row) -> Optional.of(judge(tsig, row, now));
@@ -42,14 +44,10 @@ public final class TsigVerifier {
         };
     }
 
-    private static boolean isNamed(TsigRecord tsig) {
-        return tsig.algorithm().isPresent();
-    }
-
     /** One answer for unknown, revoked, expired, and pinned to another algorithm. */
     private TsigCheck judge(TsigRecord tsig, Optional<TsigKey> row, Instant now) {
         return row.filter(key -> key.isActiveAt(now) && tsig.algorithm().filter(key.algorithm()::equals).isPresent())
-                .map(key -> check(tsig, key, now)).orElseGet(() -> new TsigCheck.Unverified(TsigError.BADKEY));
+                .map(key -> check(tsig, key, now)).orElse(BADKEY);
     }
 
     private TsigCheck check(TsigRecord tsig, TsigKey key, Instant now) {
