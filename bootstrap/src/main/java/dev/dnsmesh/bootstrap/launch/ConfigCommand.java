@@ -4,6 +4,7 @@ import dev.dnsmesh.bootstrap.plugin.StorageCatalog;
 import dev.dnsmesh.bootstrap.settings.NodeSettingsReading;
 import dev.dnsmesh.bootstrap.settings.Problem;
 import dev.dnsmesh.bootstrap.settings.SettingsManual;
+import dev.dnsmesh.bootstrap.tls.CertificateFiles;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -35,6 +36,7 @@ final class ConfigCommand implements Runnable {
         if (catalog.named(storage).isEmpty()) {
             complaints.add(catalog.unknown(storage));
         }
+        CertificateFiles.complaint(reading.settings().tls()).ifPresent(complaints::add);
         complaints.forEach(complaint -> System.err.println("error: " + complaint));
         return reading.hasErrors() || !complaints.isEmpty() ? 1 : 0;
     }

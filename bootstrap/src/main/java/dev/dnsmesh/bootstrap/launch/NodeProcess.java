@@ -12,6 +12,7 @@ import dev.dnsmesh.bootstrap.settings.NodeSettings;
 import dev.dnsmesh.bootstrap.settings.NodeSettingsReading;
 import dev.dnsmesh.bootstrap.settings.Problem;
 import dev.dnsmesh.bootstrap.settings.SettingsSources;
+import dev.dnsmesh.bootstrap.tls.CertificateFiles;
 import dev.dnsmesh.domain.access.ScopeMode;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -52,6 +53,7 @@ final class NodeProcess {
             errors.add(catalog.unknown(reading.settings().state().storage()));
         }
         errors.addAll(preflight.complaints());
+        CertificateFiles.complaint(reading.settings().tls()).ifPresent(errors::add);
         if (!errors.isEmpty()) {
             reading.problems().stream().filter(problem -> !problem.isError())
                     .forEach(problem -> err.println("dnsmesh-node: warning: " + problem.text()));

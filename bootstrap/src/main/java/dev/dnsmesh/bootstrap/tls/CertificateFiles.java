@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +54,11 @@ public final class CertificateFiles implements NodeService {
             }
             case Look.Bad(var digest, String why) -> throw new StartRefused(why);
         };
+    }
+
+    /** Why a node would not start with the files of these settings; empty where it would, and where it needs none. */
+    public static Optional<String> complaint(TlsSettings settings) {
+        return settings.files().flatMap(files -> look(files) instanceof Look.Bad(var digest, String why) ? Optional.of(why) : Optional.empty());
     }
 
     /** For listeners; changes with the files. */

@@ -147,6 +147,14 @@ class EncryptedDnsTest {
                 .contains("DMP_DNS_TLS_PORT and DMP_HTTP_TLS_PORT need DMP_TLS_CERT and DMP_TLS_KEY");
         assertThat(NodeUnderTest.in(own).with("DMP_DNS_TLS_PORT", "0").with("DMP_TLS_CERT", "absent.pem").with("DMP_TLS_KEY", "absent.pem")
                 .startRefused().errors()).contains("absent.pem: no such file");
+        Files.writeString(own.resolve("bad.pem"), "nothing of the kind");
+        NodeUnderTest.Setup bad = NodeUnderTest.in(own).with("DMP_HTTP_TLS_PORT", "0").with("DMP_TLS_CERT", own.resolve("bad.pem").toString())
+                .with("DMP_TLS_KEY", own.resolve("bad.pem").toString());
+        assertThat(bad.run("config", "check")).satisfies(check -> {
+            assertThat(check.exit()).isEqualTo(1);
+            assertThat(check.errors()).contains("bad.pem").contains("no certificate");
+        });
+        assertThat(bad.with("DMP_DNS_TTL", "often").startRefused().errors()).as("all at once").contains("bad.pem", "DMP_DNS_TTL");
     }
 
     private static String kdig(int port, String... options) {
