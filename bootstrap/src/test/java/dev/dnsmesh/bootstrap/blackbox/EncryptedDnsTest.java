@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
@@ -115,6 +118,27 @@ class EncryptedDnsTest {
         HttpResponse<byte[]> response = post("https://localhost:" + node.httpsPort(), update.toWire());
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(new Message(response.body()).getRcode()).isEqualTo(Rcode.NOTAUTH);
+    }
+
+    @Test
+    void those_who_connect_and_say_nothing_are_hung_up_on_and_hinder_nobody() throws IOException {
+        List<Socket> silent = new ArrayList<>();
+        try {
+            for (int i = 0; i < 300; i++) {
+                silent.add(new Socket("127.0.0.1", node.httpsPort()));
+                silent.add(new Socket("127.0.0.1", node.dotPort()));
+            }
+            assertThat(kdig(node.httpsPort(), "+https", "+tls-ca=" + directory.resolve("cert.pem"), "+tls-hostname=localhost")).contains("status: NOERROR");
+            assertThat(kdig(node.dnsPort())).contains("status: NOERROR");
+            for (Socket socket : silent) {
+                socket.setSoTimeout(30_000);
+                assertThat(socket.getInputStream().read()).as("the end, within a few seconds").isNegative();
+            }
+        } finally {
+            for (Socket socket : silent) {
+                socket.close();
+            }
+        }
     }
 
     @Test

@@ -10,7 +10,6 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -55,8 +54,8 @@ final class DohExchange implements Exchange {
 
     private byte[] post(InetAddress address, byte[] message, Duration timeout) throws IOException {
         RequestOptions request = new RequestOptions().setMethod(HttpMethod.POST)
-                .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(address, server.port())))
-                .setHost(server.host()).setPort(server.port()).setSsl(server.tls()).setURI(server.path())
+                .setServer(SocketAddress.inetSocketAddress(server.port(), bracketed(address.getHostAddress().replaceFirst("%.*", ""))))
+                .setHost(bracketed(server.host())).setPort(server.port()).setSsl(server.tls()).setURI(server.path())
                 .setFollowRedirects(false).setTimeout(timeout.toMillis())
                 .putHeader("Content-Type", DNS_MESSAGE).putHeader("Accept", DNS_MESSAGE);
         Future<Buffer> answer = client.get().request(request)
@@ -72,6 +71,11 @@ final class DohExchange implements Exchange {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", interrupted);
         }
+    }
+
+    /** As authorities have IPv6 literals (RFC 3986 3.2.2). */
+    private static String bracketed(String host) {
+        return host.indexOf(':') >= 0 ? "[" + host + "]" : host;
     }
 
     /** The whole of it, as long as it can be a DNS message. */

@@ -1,13 +1,20 @@
 package dev.dnsmesh.adapters.dns.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dnsmesh.adapters.dns.tls.TestCertificate;
 import dev.dnsmesh.application.client.port.out.TxtResolver.Lookup;
 import dev.dnsmesh.domain.name.OwnerName;
 import dev.dnsmesh.domain.rrset.TxtValue;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.KeyCertOptions;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,6 +122,29 @@ class SecureResolverTest {
             }
             assertThat(server.requests).containsExactly("HTTP_1_1 POST /dns-query localhost:" + server.plainDohPort(),
                     "HTTP_1_1 POST /dns-query 127.0.0.1:" + server.plainDohPort());
+        }
+    }
+
+    @Test
+    void an_ipv6_literal_is_an_address_like_another() throws IOException {
+        assumeTrue(loopbackHasIpv6(), "this machine has no ::1");
+        TestCertificate certificate = TestCertificate.of("ip:::1");
+        Vertx own = Vertx.vertx();
+        HttpServer https = own.createHttpServer(new HttpServerOptions().setSsl(true).setUseAlpn(true).setKeyCertOptions(KeyCertOptions.wrap(certificate.identity())))
+                .requestHandler(request -> request.bodyHandler(body -> request.response().putHeader("Content-Type", "application/dns-message")
+                        .end(Buffer.buffer(hello(new ScriptedServer.Asked(body.getBytes(), true)).orElseThrow())))).listen(0, "::1").await();
+        try (SecureTransports secure = Secure.trusting(Optional.of(certificate.writeTo(directory)), own)) {
+            assertThat(pool(secure, "https://[::1]:" + https.actualPort() + "/dns-query").lookup(NAME)).isEqualTo(FOUND);
+        } finally {
+            own.close().await();
+        }
+    }
+
+    private static boolean loopbackHasIpv6() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("::1"))) {
+            return socket.isBound();
+        } catch (IOException none) {
+            return false;
         }
     }
 
