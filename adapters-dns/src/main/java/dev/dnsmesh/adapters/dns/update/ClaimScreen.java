@@ -4,6 +4,8 @@ import dev.dnsmesh.adapters.dns.codec.MessageReader;
 import dev.dnsmesh.adapters.dns.codec.Wire;
 import dev.dnsmesh.adapters.dns.codec.WireName;
 import dev.dnsmesh.domain.dns.RrType;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Tells on the octets whether the records of an UPDATE could all be first-contact claims, the only ones that anybody may
@@ -18,6 +20,8 @@ final class ClaimScreen {
     private static final int MAILBOX_LABEL = 15;
     private static final byte[] SLOT = {'c', 'l', 'a', 'i', 'm', '-'};
     private static final byte[] MAILBOX = {'m', 'b', '-'};
+    /** The prefix, and as much of the magic {@code DMPCL01} in base64 as does not depend on what follows. */
+    private static final byte[] VALUE = "v=dmp1;t=claim;RE1QQ0wwM".getBytes(StandardCharsets.US_ASCII);
     private static final int MOST_POINTERS = 8;
 
     private ClaimScreen() {
@@ -34,12 +38,18 @@ final class ClaimScreen {
             int fixedAt = WireName.skip(message, at, request.length());
             int rdata = Wire.u16(message, fixedAt + 8);
             if (Wire.u16(message, fixedAt) != RrType.TXT.code() || Wire.u16(message, fixedAt + 2) != Wire.CLASS_IN
-                    || rdata < SHORTEST_RDATA || !isClaimOwner(request, at)) {
+                    || rdata < SHORTEST_RDATA || !isClaimOwner(request, at) || !startsLikeClaim(message, fixedAt + Wire.FIXED)) {
                 return i;
             }
             at = fixedAt + Wire.FIXED + rdata;
         }
         return ALL_COULD_BE;
+    }
+
+    /** What fits into the first string, if the value is cut into several that early. */
+    private static boolean startsLikeClaim(byte[] message, int rdataAt) {
+        int octets = Math.min(Wire.u8(message, rdataAt), VALUE.length);
+        return Arrays.equals(message, rdataAt + 1, rdataAt + 1 + octets, VALUE, 0, octets);
     }
 
     private static boolean isClaimOwner(MessageReader request, int nameAt) {

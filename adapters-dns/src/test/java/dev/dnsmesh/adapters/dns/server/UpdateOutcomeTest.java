@@ -95,7 +95,7 @@ class UpdateOutcomeTest {
         RawMessage message = RawMessage.update(APEX);
         for (int i = 0; i < count; i++) {
             message.record(2, RawMessage.name("claim-" + i + ".mb-0123456789ab." + APEX), RawMessage.TXT, 1, 300,
-                    RawMessage.txt("v=dmp1;t=claim;" + "A".repeat(188)));
+                    RawMessage.txt("v=dmp1;t=claim;RE1QQ0wwM" + "A".repeat(179)));
         }
         return message.bytes();
     }

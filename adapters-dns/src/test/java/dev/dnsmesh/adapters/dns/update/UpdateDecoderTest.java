@@ -24,7 +24,7 @@ import org.xbill.DNS.Type;
 /** Reads what dnsjava, an independent writer that compresses, has written. */
 class UpdateDecoderTest {
     private static final Name ZONE = name("mesh.example.com.");
-    private static final String CLAIM_VALUE = "v=dmp1;t=claim;" + "A".repeat(184);
+    private static final String CLAIM_VALUE = "v=dmp1;t=claim;RE1QQ0wwM" + "A".repeat(175);
 
     private final UpdateDecoder decoder = new UpdateDecoder();
     private final MessageReader reader = new MessageReader();
@@ -117,7 +117,8 @@ class UpdateDecoderTest {
         Record[] claims = {txt("claim-0.mb-0123456789ab.mesh.example.com.", CLAIM_VALUE),
                 txt("claim-0.mb-0123456789ab.mesh.example.com.", CLAIM_VALUE + "B"),
                 txt("claim-1.mb-0123456789ab.mesh.example.com.", CLAIM_VALUE),
-                txt("CLAIM-12.MB-0123456789ab.mesh.example.com.", CLAIM_VALUE)};
+                new TXTRecord(name("CLAIM-12.MB-0123456789ab.mesh.example.com."), DClass.IN, 300,
+                        List.of("", CLAIM_VALUE.substring(0, 20), CLAIM_VALUE.substring(20)))};
         assertThat(decoder.isHopelessUnsigned(read(update(claims)))).isFalse();
         assertThat(decoder.decodeUnsigned(reader).orElseThrow().updates()).hasSize(4);
         Record[] many = new Record[40];
@@ -133,6 +134,8 @@ class UpdateDecoderTest {
                 txt("claim-.mb-0123456789ab.mesh.example.com.", CLAIM_VALUE), txt("claim-0.mb-0123456789a.mesh.example.com.", CLAIM_VALUE),
                 txt("claim-0.mx-0123456789ab.mesh.example.com.", CLAIM_VALUE), txt("claim-0.", CLAIM_VALUE), txt(".", CLAIM_VALUE),
                 txt("claim-0.mb-0123456789ab.mesh.example.com.", "v=dmp1;t=claim;"),
+                txt("claim-0.mb-0123456789ab.mesh.example.com.", CLAIM_VALUE.replace("t=claim", "t=chunk")),
+                txt("claim-0.mb-0123456789ab.mesh.example.com.", CLAIM_VALUE.replace("RE1QQ0wwM", "RE1QQ0wwN")),
                 Record.newRecord(claim.getName(), Type.TXT, DClass.ANY, 0),
                 new TXTRecord(claim.getName(), DClass.NONE, 0, CLAIM_VALUE),
                 Record.newRecord(claim.getName(), Type.A, DClass.IN, 0)}) {

@@ -2,7 +2,6 @@ package dev.dnsmesh.application.usecase.update;
 
 import dev.dnsmesh.domain.name.OwnerName;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * What a log may say of an owner in a refused UPDATE. The names of slots, chunks, claims and mailboxes are shared by all
@@ -10,18 +9,31 @@ import java.util.regex.Pattern;
  */
 final class ShownOwner {
     private static final List<String> KINDS = List.of("slot-", "chunk-", "claim-", "mb-");
-    private static final Pattern POOL_LABEL = Pattern.compile("(?<=^|\\.)(slot|chunk|claim|mb)-[^.]*");
 
     private ShownOwner() {
     }
 
+    /** Without patterns: every stranger's refused UPDATE comes by here. */
     static String of(OwnerName owner) {
-        // every stranger's refused UPDATE comes by here: most names have nothing to hide, and that is told fast
-        for (String kind : KINDS) {
-            if (owner.text().contains(kind)) {
-                return POOL_LABEL.matcher(owner.text()).replaceAll("$1-*");
+        String name = owner.text();
+        StringBuilder shown = new StringBuilder(name.length());
+        for (int at = 0; at < name.length(); ) {
+            int dot = name.indexOf('.', at);
+            int end = dot < 0 ? name.length() : dot;
+            int kind = kindAt(name, at);
+            shown.append(name, at, kind < 0 ? end : at + KINDS.get(kind).length()).append(kind < 0 ? "" : "*");
+            shown.append(dot < 0 ? "" : ".");
+            at = end + 1;
+        }
+        return shown.toString();
+    }
+
+    private static int kindAt(String name, int label) {
+        for (int i = 0; i < KINDS.size(); i++) {
+            if (name.startsWith(KINDS.get(i), label)) {
+                return i;
             }
         }
-        return owner.text();
+        return -1;
     }
 }
