@@ -57,9 +57,9 @@ final class IdentityWords {
                 new Word("contacts", () -> new ContactsCommand(session,
                         () -> new KeepContactsUseCase(core.configuration(), core.prekeys(), session))),
                 new Word("register", () -> new RegisterCommand(session,
-                        () -> new ObtainTokenUseCase(ceremony(), parts.node(), parts.tokens(), parts.time()))),
+                        () -> new ObtainTokenUseCase(ceremony(), parts.node(), parts.tokens(), parts.time(), session))),
                 new Word("tsig", () -> new TsigCommand(session,
-                        () -> new ObtainTsigKeyUseCase(ceremony(), parts.node(), core.proofs(), core.configuration()))),
+                        () -> new ObtainTsigKeyUseCase(ceremony(), parts.node(), core.proofs(), core.configuration(), session))),
                 new Word("token", () -> new TokenCommand(session, () -> new KeepTokensUseCase(parts.tokens()))),
                 new Word("config", () -> new ConfigCommand(session,
                         () -> new ChangeConfigurationUseCase(core.configuration(), new HomeSettingsFields()))));

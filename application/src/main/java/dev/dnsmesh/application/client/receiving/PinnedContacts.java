@@ -24,7 +24,7 @@ record PinnedContacts(SignerPolicy policy, List<OwnerName> zones, int invalidZon
         List<Pin> pins = new ArrayList<>();
         Set<OwnerName> zones = new LinkedHashSet<>();
         int invalid = 0;
-        for (Contact contact : settings.contacts().values()) {
+        for (Contact contact : settings.usableContacts()) {
             Optional<OwnerName> zone = OwnerName.parse(contact.zoneOr(ownZone.text())).filter(PinnedContacts::hasRoom);
             if (zone.isEmpty()) {
                 invalid++;

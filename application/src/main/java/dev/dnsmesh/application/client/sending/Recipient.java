@@ -18,7 +18,7 @@ import java.util.Optional;
 public record Recipient(Contact contact, X25519PublicKey key, OwnerName zone) {
     /** By label, or by what stands before the first {@code @} (client.md 4). */
     public static ClientResult<Recipient> of(String text, ClientSettings settings) {
-        return named(text, settings.contacts()).map(contact -> usable(contact, settings.ownZone()))
+        return named(text, settings.contacts()).filter(contact -> !contact.isIgnored()).map(contact -> usable(contact, settings.ownZone()))
                 .orElseGet(() -> ClientResult.failed(ClientErrorCode.UNKNOWN_CONTACT, "no contact '" + text
                         + "'; pin one with: dnsmesh identity fetch " + (text.contains("@") ? text : "USER@HOST") + " --add"));
     }

@@ -40,9 +40,10 @@ public final class Ceremony {
      *
      * @param base         scheme and authority
      * @param host         of the node, without port and brackets
+     * @param endpoint     of the configuration
      * @param confirmation without the X25519 pair
      */
-    record Signed(String base, String host, Subject subject, UnlockedIdentity identity, NodeApi.Challenge challenge,
+    record Signed(String base, String host, String endpoint, Subject subject, UnlockedIdentity identity, NodeApi.Challenge challenge,
                   Challenge octets, Confirmation confirmation) {
     }
 
@@ -59,10 +60,10 @@ public final class Ceremony {
         return configuration.load().then(settings -> subject(registration, settings)
                 .then(subject -> unlocking.unlock(settings)
                         .then(identity -> RegistrationRefusals.challenge(node.challenge(base))
-                                .then(challenge -> sign(new Dialled(base, host.get()), subject, identity, challenge, purpose)))));
+                                .then(challenge -> sign(new Dialled(base, host.get(), settings.home().endpoint()), subject, identity, challenge, purpose)))));
     }
 
-    private record Dialled(String base, String host) {
+    private record Dialled(String base, String host, String endpoint) {
     }
 
     private ClientResult<Subject> subject(Registration registration, ClientSettings settings) {
@@ -94,7 +95,7 @@ public final class Ceremony {
                 : RegistrationText.version1(octets.get(), subject, challenge.node());
         var confirmation = new Confirmation(subject.text(), identity.signingKey().hex(), challenge.challenge(),
                 identity.signer().sign(text).octets().hex(), second ? VERSION_2 : VERSION_1, Optional.empty(), Optional.empty());
-        return ClientResult.done(new Signed(dialled.base(), dialled.host(), subject, identity, challenge, octets.get(), confirmation));
+        return ClientResult.done(new Signed(dialled.base(), dialled.host(), dialled.endpoint(), subject, identity, challenge, octets.get(), confirmation));
     }
 
     private static <T> ClientResult<T> usage(String why) {

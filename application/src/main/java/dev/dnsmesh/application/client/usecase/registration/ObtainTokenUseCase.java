@@ -6,6 +6,7 @@ import dev.dnsmesh.application.client.port.in.ClientResult;
 import dev.dnsmesh.application.client.port.in.ObtainToken;
 import dev.dnsmesh.application.client.port.in.Registration;
 import dev.dnsmesh.application.client.port.out.NodeApi;
+import dev.dnsmesh.application.client.port.out.Remarks;
 import dev.dnsmesh.application.client.port.out.TokenFiles;
 import dev.dnsmesh.application.client.port.out.TokenFiles.SavedToken;
 import dev.dnsmesh.application.client.settings.Endpoint;
@@ -23,12 +24,14 @@ public final class ObtainTokenUseCase implements ObtainToken {
     private final NodeApi node;
     private final TokenFiles tokens;
     private final TimeSource time;
+    private final Remarks remarks;
 
-    public ObtainTokenUseCase(Ceremony ceremony, NodeApi node, TokenFiles tokens, TimeSource time) {
+    public ObtainTokenUseCase(Ceremony ceremony, NodeApi node, TokenFiles tokens, TimeSource time, Remarks remarks) {
         this.ceremony = ceremony;
         this.node = node;
         this.tokens = tokens;
         this.time = time;
+        this.remarks = remarks;
     }
 
     @Override
@@ -48,8 +51,12 @@ public final class ObtainTokenUseCase implements ObtainToken {
         var saved = new SavedToken(signed.host(), token.subject(), token.token(), token.expiresAt(),
                 signed.identity().signingKey().hex(), time.now().getEpochSecond());
         return switch (tokens.save(saved)) {
-            case TokenFiles.Saved.Done(var location) -> ClientResult.done(new Obtained(token.subject(), signed.host(), location,
-                    token.expiresAt().filter(end -> end > 0)));
+            case TokenFiles.Saved.Done(var location) -> {
+                if (signed.endpoint().isEmpty()) {
+                    remarks.hint("To use it: dnsmesh config set endpoint " + signed.base());
+                }
+                yield ClientResult.done(new Obtained(token.subject(), signed.host(), location, token.expiresAt().filter(end -> end > 0)));
+            }
             case TokenFiles.Saved.Failed(var why) -> ClientResult.failed(ClientErrorCode.BAD_CONFIG,
                     "the token was issued but cannot be saved, so register again once it can: " + why);
         };

@@ -9,6 +9,8 @@ import dev.dnsmesh.application.client.port.in.Registration;
 import dev.dnsmesh.application.client.port.out.NodeApi;
 import dev.dnsmesh.application.client.port.out.NodeApi.Confirmation;
 import dev.dnsmesh.application.client.port.out.NodeApi.MintedKey;
+import dev.dnsmesh.application.client.port.out.Remarks;
+import dev.dnsmesh.application.client.settings.ClientSettings;
 import dev.dnsmesh.application.client.settings.TsigBlock;
 import dev.dnsmesh.application.client.usecase.registration.Ceremony.Signed;
 import dev.dnsmesh.domain.crypto.X25519PublicKey;
@@ -27,12 +29,14 @@ public final class ObtainTsigKeyUseCase implements ObtainTsigKey {
     private final NodeApi node;
     private final PossessionProof proofs;
     private final Configuration configuration;
+    private final Remarks remarks;
 
-    public ObtainTsigKeyUseCase(Ceremony ceremony, NodeApi node, PossessionProof proofs, Configuration configuration) {
+    public ObtainTsigKeyUseCase(Ceremony ceremony, NodeApi node, PossessionProof proofs, Configuration configuration, Remarks remarks) {
         this.ceremony = ceremony;
         this.node = node;
         this.proofs = proofs;
         this.configuration = configuration;
+        this.remarks = remarks;
     }
 
     @Override
@@ -44,6 +48,16 @@ public final class ObtainTsigKeyUseCase implements ObtainTsigKey {
                 .then(signed -> proof(signed).then(proof -> RegistrationRefusals.confirmation(
                                 node.confirmTsig(signed.base(), with(signed, proof)), Purpose.TSIG)
                         .then(minted -> save(signed, minted, dnsServer.filter(s -> !s.isBlank()).orElse(signed.host()), dnsPort))));
+    }
+
+    private ClientSettings remark(ClientSettings saved) {
+        String zone = saved.tsig().map(TsigBlock::zone).orElse("");
+        boolean covered = OwnerName.parse(saved.ownZone()).flatMap(own -> OwnerName.parse(zone).filter(own::isWithin)).isPresent();
+        if (!covered) {
+            remarks.warning("the key is for " + zone + ", but your own zone is " + saved.ownZone()
+                    + ": nothing can be published with it; see: dnsmesh config set domain " + zone);
+        }
+        return saved;
     }
 
     /** Hex; empty for a node so old that it offers no key to prove with. */
@@ -70,7 +84,7 @@ public final class ObtainTsigKeyUseCase implements ObtainTsigKey {
         }
         var block = new TsigBlock(minted.keyName(), Secret.of(secret.get()), minted.algorithm(), minted.zone(), server, port);
         long end = Math.max(0, minted.expiresAt());
-        return configuration.change(settings -> settings.withTsig(Optional.of(block), end))
+        return configuration.change(settings -> settings.withTsig(Optional.of(block), end)).map(this::remark)
                 .map(_ -> new Obtained(minted.subject(), signed.host(), minted.keyName(), minted.algorithm(), minted.zone(), server, port,
                         minted.allowedSuffixes(), end > 0 ? Optional.of(end) : Optional.empty()));
     }

@@ -109,6 +109,10 @@ public final class InitialiseClientUseCase implements InitialiseClient {
         });
     }
 
+    private static boolean isLoopback(String address) {
+        return address.startsWith("127.") || address.equals("::1") || address.equals("0:0:0:0:0:0:0:1");
+    }
+
     private void remark(ClientSettings settings, Order order, boolean localDns) {
         Home home = settings.home();
         if (!home.identityDomain().isEmpty() && !Ascii.equalIgnoringCase(home.identityDomain(), settings.ownZone())) {
@@ -119,6 +123,10 @@ public final class InitialiseClientUseCase implements InitialiseClient {
         if (!Ascii.lowerCased(settings.username()).equals(settings.username())) {
             remarks.warning("a key that a node hands out covers the name in lower case only: with capitals in the user name "
                     + "the identity cannot be published under it");
+        }
+        if (isLoopback(home.localDnsServer()) && settings.readers().dnsResolvers().equals(Resolving.DEFAULTS)) {
+            remarks.hint("Public resolvers do not know a node on this machine; ask it with: dnsmesh config set dns_resolvers "
+                    + new ResolverEntry(home.localDnsServer(), home.localDnsPort()));
         }
         if (!home.endpoint().isEmpty() && !localDns && order.probe()) {
             remarks.hint("No DNS endpoint of " + home.endpoint() + " was found; if it has one, see: dnsmesh doctor");

@@ -15,6 +15,7 @@ import dev.dnsmesh.application.client.port.out.NodeApi.Confirmation;
 import dev.dnsmesh.application.client.port.out.NodeApi.MintedKey;
 import dev.dnsmesh.application.client.port.out.NodeApi.Reply;
 import dev.dnsmesh.application.client.port.out.NodeApi.Token;
+import dev.dnsmesh.application.client.settings.ClientSettings.Home;
 import dev.dnsmesh.domain.access.Subject;
 import dev.dnsmesh.domain.crypto.Signature;
 import dev.dnsmesh.domain.crypto.X25519PrivateKey;
@@ -38,11 +39,11 @@ class RegistrationTest {
     }
 
     private ObtainTokenUseCase tokens() {
-        return new ObtainTokenUseCase(ceremony(), world.node, world.home, world);
+        return new ObtainTokenUseCase(ceremony(), world.node, world.home, world, world);
     }
 
     private ObtainTsigKeyUseCase keys() {
-        return new ObtainTsigKeyUseCase(ceremony(), world.node, new PossessionProof(world.crypto, world.crypto), world.configuration());
+        return new ObtainTsigKeyUseCase(ceremony(), world.node, new PossessionProof(world.crypto, world.crypto), world.configuration(), world);
     }
 
     private void challenging(String node, List<Integer> versions) {
@@ -144,6 +145,16 @@ class RegistrationTest {
     }
 
     @Test
+    void without_an_endpoint_the_words_say_how_to_use_the_token() {
+        issuing();
+        world.home.with(world.settings().withHome(new Home("mesh.local", "", Optional.empty(), "", "", 0)));
+
+        done(tokens().obtain(at("node.example")));
+
+        assertThat(world.hints).singleElement().asString().contains("config set endpoint https://node.example");
+    }
+
+    @Test
     void an_old_node_gets_the_first_version_of_the_signed_text() {
         issuing();
         challenging("node.example", List.of(1));
@@ -187,6 +198,16 @@ class RegistrationTest {
             assertThat(key.port()).isEqualTo(5353);
         });
         assertThat(world.settings().ours().tsigExpiresAt()).isEqualTo(NOON.getEpochSecond() + 90);
+    }
+
+    @Test
+    void a_key_for_another_zone_than_the_own_one_is_warned_about() {
+        issuing();
+        world.node.minting(new Reply.Ok<>(new MintedKey("k.", "00ff", "hmac-sha256", List.of(), "alice@mesh.local", "other.example", 0)));
+
+        done(keys().obtain(at("node.example"), Optional.empty(), 53));
+
+        assertThat(world.warnings).singleElement().asString().contains("other.example").contains("mesh.local");
     }
 
     @Test
@@ -258,7 +279,7 @@ class RegistrationTest {
     void without_a_configuration_nobody_is_asked_anything() {
         var bare = new ClientWorld();
         var failure = failure(new ObtainTokenUseCase(new Ceremony(bare.configuration(), bare.unlocking(), bare.node, bare), bare.node,
-                bare.home, bare).obtain(at("node.example")));
+                bare.home, bare, bare).obtain(at("node.example")));
 
         assertThat(failure.code()).isEqualTo(ClientErrorCode.NO_CONFIG);
     }

@@ -25,7 +25,8 @@ class InitialiseClientUseCaseTest {
     private InitialiseClientUseCase initialise() {
         var discovery = new LocalDnsDiscovery((host, port, _) -> {
             probed.add(host + ":" + port);
-            return host.equals("node.example") && port == 53 ? Optional.of("192.0.2.7") : Optional.empty();
+            return host.equals("node.example") && port == 53 ? Optional.of("192.0.2.7")
+                    : host.equals("localhost") ? Optional.of("127.0.0.1") : Optional.empty();
         });
         return new InitialiseClientUseCase(world.configuration(), world.exclusive(), discovery, world, world);
     }
@@ -118,6 +119,13 @@ class InitialiseClientUseCaseTest {
         assertThat(world.settings().home().localDnsServer()).isEqualTo("192.0.2.7");
         assertThat(world.settings().home().localDnsPort()).isEqualTo(53);
         assertThat(made.localDns()).contains("192.0.2.7:53");
+    }
+
+    @Test
+    void for_a_node_on_this_machine_the_words_say_whom_to_ask() {
+        done(initialise().initialise(at("http://localhost:8053")));
+
+        assertThat(world.hints).anyMatch(hint -> hint.contains("config set dns_resolvers 127.0.0.1:5353"));
     }
 
     @Test
