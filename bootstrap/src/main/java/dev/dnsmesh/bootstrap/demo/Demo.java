@@ -36,7 +36,8 @@ final class Demo {
         try (DemoNode node = DemoNode.start(Files.createDirectory(directory.resolve("node")), ZONE)) {
             say("A node serves the zone " + ZONE + " on this machine: DNS on 127.0.0.1:" + node.dnsPort() + ", HTTP on 127.0.0.1:"
                     + node.httpPort() + ".");
-            say("Everybody has a config directory (DMP_CONFIG_HOME) and a passphrase (DMP_PASSPHRASE) of their own.");
+            say("Everybody has a config directory (DMP_CONFIG_HOME) and a passphrase (DMP_PASSPHRASE) of their own. Nobody tells"
+                    + " claim providers elsewhere: this stays on this machine.");
             play(node);
             return Optional.empty();
         } catch (StartRefused refused) {
@@ -85,16 +86,15 @@ final class Demo {
         if (!id.find()) {
             throw new Spoilt("the intro queue shows no number");
         }
-        done(bob.types("intro", "trust", id.group(1), "--label", "carol@" + ZONE, "--username", "carol"));
-        done(bob.types("identity", "fetch", "carol@" + ZONE, "--add"));
-        done(bob.types("send", "carol@" + ZONE, TO_CAROL));
-        done(carol.types("identity", "fetch", "bob@" + ZONE, "--add"));
+        done(bob.types("intro", "trust", id.group(1), "--username", "carol", "--fetch"));
+        done(bob.types("send", "carol", TO_CAROL));
         arrived(carol.types("recv"), TO_CAROL);
     }
 
     private void settle(Person person, String name, DemoNode node) {
         done(person.types("init", name, "--domain", ZONE, "--endpoint", "http://127.0.0.1:" + node.httpPort(),
                 "--dns-resolvers", "127.0.0.1:" + node.dnsPort(), "--no-probe-local-dns"));
+        done(person.types("config", "set", "providers", "none"));
         done(person.types("tsig", "register", "--node", "127.0.0.1:" + node.httpPort(), "--scheme", "http",
                 "--dns-server", "127.0.0.1", "--dns-port", String.valueOf(node.dnsPort())));
         done(person.types("identity", "publish"));
