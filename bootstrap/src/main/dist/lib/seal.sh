@@ -20,6 +20,9 @@ trap 'rm -rf "$scratch"' EXIT
 classes=$(ls "$dist"/lib/bootstrap-*.jar)
 "$java_home/bin/java" -Xlog:disable -cp "$classes" dev.dnsmesh.bootstrap.launch.ManualMain "$dist/share"
 
+train_client "$dist" "$scratch" "$dist/lib/client.classes"
+make_archive "$java_home" "$dist/lib/client.classes" "$(class_archive "$dist" "$java_home" client)" "$client_options" "$classes"
+
 node=$(class_archive "$dist" "$java_home" node)
 : >"$scratch/out"
 DNSMESH_JVM_OPTIONS="-XX:ArchiveClassesAtExit=$node.draft" DMP_DNS_PORT=0 DMP_HTTP_PORT=0 DMP_DATA_DIR="$scratch/data" \
@@ -29,8 +32,6 @@ for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
   grep -q '^ready' "$scratch/out" && break
   sleep 0.5
 done
-train_client "$dist" "$scratch" "$dist/lib/client.classes"
-make_archive "$java_home" "$dist/lib/client.classes" "$(class_archive "$dist" "$java_home" client)" "$client_options" "$classes"
 kill -TERM "$pid" 2>/dev/null
 wait "$pid"
 [ -s "$node.draft" ] && mv "$node.draft" "$node"

@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import picocli.CommandLine;
 
 /** Writes the manual pages and completion scripts of the distribution: {@code ManualMain share}. */
 public final class ManualMain {
@@ -19,14 +20,19 @@ public final class ManualMain {
     private ManualMain() {
     }
 
+    /** The whole command tree of {@code dnsmesh}. */
+    public static CommandLine model() {
+        try (Client client = client(new StringWriter())) {
+            return client.model();
+        }
+    }
+
     /** Into {@code man/man1} and the shells' directories below the one given. */
     public static void main(String[] arguments) throws IOException {
         Path share = Path.of(arguments[0]);
-        StringWriter ignored = new StringWriter();
-        try (Client client = client(ignored)) {
-            for (Map.Entry<String, String> page : ManualPage.all(client.model(), Version.number()).entrySet()) {
-                write(share.resolve("man/man1").resolve(page.getKey()), page.getValue());
-            }
+        CommandLine model = model();
+        for (Map.Entry<String, String> page : ManualPage.all(model, Version.number()).entrySet()) {
+            write(share.resolve("man/man1").resolve(page.getKey()), page.getValue());
         }
         for (Map.Entry<String, String> shell : COMPLETIONS.entrySet()) {
             StringWriter script = new StringWriter();

@@ -20,6 +20,7 @@ import picocli.CommandLine.ParseResult;
 
 /** The options that stand at every command, and what they and the environment amount to. */
 final class GlobalOptions {
+    static final String TIMEOUT = "Limit for the whole command in seconds; exit status 2 when reached.";
     private static final String ROOT = "dnsmesh";
 
     private final Map<String, String> environment;
@@ -43,7 +44,7 @@ final class GlobalOptions {
             add(spec, flag("--progress", "Report progress on standard error, terminal or not."));
             add(spec, flag("--no-progress", "Never report progress."));
             add(spec, OptionSpec.builder("--timeout").paramLabel("S").type(Double.class).arity("1")
-                    .description("Limit for the whole command in seconds; exit status 2 when reached."));
+                    .description(TIMEOUT));
             add(spec, OptionSpec.builder("--resolver").paramLabel("R").type(List.class).auxiliaryTypes(String.class).arity("1")
                     .description("Read through this resolver instead of the configured ones: IP, IP:port, [IPv6]:port, tls://... or"
                             + " https://...; repeatable."));

@@ -1,0 +1,160 @@
+package dev.dnsmesh.bootstrap.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.dnsmesh.bootstrap.blackbox.Tool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A config directory that Python made, with SQLite's own library, and goes on using (client.md 16). */
+class OtherClientTest {
+    private static final String MAKE = """
+            import json, os, sqlite3, sys, time
+            home = sys.argv[1]
+            now = int(time.time())
+            os.makedirs(home, mode=0o700)
+            open(home + '/config.yaml', 'w').write('''allow_tofu: false
+            contacts:
+              bob@mesh.local:
+                domain: mesh.local
+                pub: 55d5445273d359883111a517e5aca0f6e320ed235e2730b6d0c2af5cb1ad3877
+                remote_username: ''
+                spk: b93debb39be8e04e24f8462d6c41d7c3af0844c6014ef2dab6714231f7d1ef80
+            dns_host: null
+            domain: mesh.local
+            endpoint: http://127.0.0.1:1
+            kdf_salt: 000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f
+            passphrase_file: null
+            username: alice
+            passphrase_file: %s/secret
+            ''' % home)
+            open(home + '/secret', 'w').write('correct horse battery staple\\n')
+            p = sqlite3.connect(home + '/prekeys.db')
+            p.executescript('''PRAGMA journal_mode=WAL; PRAGMA user_version=2;
+            CREATE TABLE prekeys(prekey_id INTEGER PRIMARY KEY, private_key BLOB NOT NULL, public_key BLOB NOT NULL, exp INTEGER NOT NULL,
+              created_at INTEGER NOT NULL, wire_record TEXT NOT NULL DEFAULT '');
+            CREATE INDEX idx_prekeys_exp ON prekeys(exp);''')
+            p.execute('INSERT INTO prekeys VALUES(?,?,?,?,?,?)', (4000000000, b'1' * 32, b'2' * 32, now + 3600, now, 'v=dmp1;t=prekey;d=AAAA'))
+            p.commit()
+            i = sqlite3.connect(home + '/intros.db')
+            i.executescript('''PRAGMA journal_mode=WAL; PRAGMA user_version=1;
+            CREATE TABLE intros(id INTEGER PRIMARY KEY AUTOINCREMENT, sender_spk BLOB NOT NULL, msg_id BLOB NOT NULL, plaintext BLOB NOT NULL,
+              sender_mailbox_domain TEXT NOT NULL, sender_label TEXT NOT NULL DEFAULT '', received_at INTEGER NOT NULL, msg_exp INTEGER NOT NULL,
+              UNIQUE(sender_spk, msg_id));
+            CREATE TABLE denylist(sender_spk BLOB PRIMARY KEY, blocked_at INTEGER NOT NULL, note TEXT NOT NULL DEFAULT '');''')
+            spk = bytes.fromhex('b93debb39be8e04e24f8462d6c41d7c3af0844c6014ef2dab6714231f7d1ef80')
+            for n in (1, 2):
+              i.execute('INSERT INTO intros(sender_spk,msg_id,plaintext,sender_mailbox_domain,received_at,msg_exp) VALUES(?,?,?,?,?,?)',
+                (spk, bytes([n]) * 16, b'message %d from python' % n, 'far.example', now - n, now + 3600))
+            i.execute('INSERT INTO denylist VALUES(?,?,?)', (b'\\x07' * 32, now, 'by python'))
+            i.commit()
+            json.dump([['aa' * 32, 'bb' * 16, now + 3600]], open(home + '/replay_cache.json', 'w'))
+            os._exit(0)  # without closing: the rows are in the -wal files alone
+            """;
+    private static final String LOOK = """
+            import json, sqlite3, sys
+            home = sys.argv[1]
+            p = sqlite3.connect(home + '/prekeys.db')
+            print('prekeys', p.execute('PRAGMA user_version').fetchone()[0], p.execute('SELECT prekey_id, wire_record FROM prekeys').fetchall())
+            i = sqlite3.connect(home + '/intros.db')
+            print('intros', i.execute('PRAGMA user_version').fetchone()[0], [r[0].decode() for r in i.execute('SELECT plaintext FROM intros')])
+            print('denied', [r[0].hex()[:8] + ' ' + r[1] for r in i.execute('SELECT sender_spk, note FROM denylist ORDER BY sender_spk')])
+            print('seen', [e[0][:4] for e in json.load(open(home + '/replay_cache.json')) if e[0] == 'aa' * 32])
+            """;
+
+    @TempDir
+    private Path directory;
+    private Path home;
+    private Somebody alice;
+
+    @BeforeEach
+    void python_made_a_directory() {
+        assumeTrue(python("import sqlite3").exit() == 0, "python3 with sqlite3 is not installed");
+        alice = Somebody.called("alice", directory).with("DMP_PASSPHRASE", "");
+        home = alice.home().resolve(".dmp");
+        assertThat(python(MAKE, home.toString())).isEqualTo(new Tool.Outcome(0, "", ""));
+        assertThat(home.resolve("intros.db-wal")).isNotEmptyFile();
+    }
+
+    @Test
+    void the_identity_is_the_one_that_python_derives() throws IOException {
+        assertThat(alice.types("identity", "show").isDone().out())
+                .contains("55d5445273d359883111a517e5aca0f6e320ed235e2730b6d0c2af5cb1ad3877",
+                        "b93debb39be8e04e24f8462d6c41d7c3af0844c6014ef2dab6714231f7d1ef80");
+        assertThat(alice.types("contacts", "list").isDone().out()).contains("bob@mesh.local", "(pinned)");
+        assertThat(Files.readString(home.resolve("config.yaml")))
+                .contains("verify_pubkey: ", "b93debb39be8e04e24f8462d6c41d7c3af0844c6014ef2dab6714231f7d1ef80", "bob@mesh.local", "/secret");
+    }
+
+    @Test
+    void intros_are_taken_over_decided_on_and_written_back() {
+        String list = alice.types("intro", "list").isDone().out();
+        assertThat(list).contains("message 1 from python", "message 2 from python", "far.example");
+        String first = number(list, "message 1");
+        String second = number(list, "message 2");
+        assertThat(alice.types("intro", "accept", first).isDone().out()).contains("message 1 from python");
+        assertThat(python(LOOK, home.toString()).output()).isEqualTo("""
+                prekeys 2 [(4000000000, 'v=dmp1;t=prekey;d=AAAA')]
+                intros 1 ['message 2 from python']
+                denied ['07070707 by python']
+                seen ['aaaa']
+                """);
+        alice.types("intro", "block", second, "--note", "by java").isDone();
+        assertThat(python(LOOK, home.toString()).output()).contains("intros 1 []\n", "denied ['07070707 by python', 'b93debb3 by java']\n");
+        assertThat(alice.types("inbox", "list").isDone().out()).contains("message 1");
+    }
+
+    @Test
+    void what_python_does_meanwhile_is_seen() {
+        alice.types("intro", "list").isDone();
+        assertThat(python("""
+                import sqlite3, sys
+                i = sqlite3.connect(sys.argv[1] + '/intros.db')
+                i.execute("DELETE FROM intros WHERE plaintext LIKE 'message 1%' OR CAST(plaintext AS TEXT) LIKE 'message 1%'")
+                i.execute("INSERT INTO denylist VALUES(?, 1, 'later')", (b'\\x08' * 32,))
+                i.commit()
+                """, home.toString())).isEqualTo(new Tool.Outcome(0, "", ""));
+        assertThat(alice.types("intro", "list").isDone().out()).contains("message 2 from python").doesNotContain("message 1 from python");
+        assertThat(alice.types("intro", "blocked").isDone().out()).contains("0808080808", "later");
+    }
+
+    @Test
+    void files_of_a_newer_client_are_refused_and_left_alone() {
+        assertThat(python("import sqlite3, sys; p = sqlite3.connect(sys.argv[1] + '/intros.db'); p.execute('PRAGMA user_version=99'); p.commit()",
+                home.toString()).exit()).isZero();
+        assertThat(alice.types("intro", "list", "--json").isFailure(1, "bad_config").err()).contains("intros.db");
+        assertThat(python(LOOK, home.toString()).output()).contains("intros 99 ['message 1 from python', 'message 2 from python']\n");
+    }
+
+    @Test
+    void a_backup_restored_elsewhere_is_a_directory_that_python_can_use() {
+        String file = directory.resolve("backup").toString();
+        alice.types("backup", file).isDone();
+        Somebody moved = Somebody.called("moved", directory).with("DMP_PASSPHRASE", "");
+        moved.types("restore", file).isDone();
+        assertThat(python(LOOK, moved.home().resolve(".dmp").toString()).output()).contains(
+                "prekeys 2 [(4000000000, 'v=dmp1;t=prekey;d=AAAA')]\n", "message 1 from python", "07070707 by python", "seen ['aaaa']\n");
+    }
+
+    private static String number(String list, String message) {
+        Matcher matcher = Pattern.compile("#(\\d+)(?:(?!#)[\\s\\S])*" + message).matcher(list);
+        assertThat(matcher.find()).as(list).isTrue();
+        return matcher.group(1);
+    }
+
+    private Tool.Outcome python(String script, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("/usr/bin/python3", "-c", script));
+        command.addAll(List.of(arguments));
+        return Tool.run(directory, Map.of(), "", command);
+    }
+}
