@@ -20,8 +20,12 @@ public final class HttpWire implements AutoCloseable {
     private final InputStream in;
 
     public HttpWire(int port) {
+        this(InetAddress.getLoopbackAddress(), port);
+    }
+
+    private HttpWire(InetAddress address, int port) {
         try {
-            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket = new Socket(address, port);
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.setTcpNoDelay(true);
             in = new BufferedInputStream(socket.getInputStream());
@@ -35,6 +39,13 @@ public final class HttpWire implements AutoCloseable {
         try (HttpWire wire = new HttpWire(port)) {
             wire.send(request(methodAndTarget, headers, body));
             return wire.read(!methodAndTarget.startsWith("HEAD "));
+        }
+    }
+
+    /** Of a node at another address than 127.0.0.1. */
+    public static Reply ask(String address, int port, String methodAndTarget) {
+        try (HttpWire wire = new HttpWire(InetAddress.ofLiteral(address), port)) {
+            return wire.send(request(methodAndTarget, List.of(), "")).read(true);
         }
     }
 

@@ -117,7 +117,10 @@ class StartTest {
     void the_log_is_json_when_asked_for() {
         try (NodeUnderTest node = NodeUnderTest.in(directory).with("DMP_LOG_FORMAT", "JSON").with("DMP_LOG_LEVEL", "debug")
                 .with("DMP_OPERATOR_TOKEN", "t").with("DMP_HTTP_HOST", "::1").with("DMP_DNS_HOST", "127.0.0.1").with("DMP_DATA_DIR", "data").start()) {
+            String id = HttpWire.ask("::1", node.httpPort(), "GET /nothing").header("X-Request-Id").orElseThrow();
             node.stop();
+            assertThat(node.standardError().lines().filter(line -> line.contains("\"request\":\"" + id + "\""))).singleElement().asString()
+                    .contains("\"route\":\"other\"", "\"status\":404", "\"method\":\"GET\"");
             assertThat(node.standardError().lines()).isNotEmpty().allMatch(line -> line.matches(
                     "\\{\"ts\":\"20[0-9-]{8}T[0-9:]{8}\\.[0-9]{3}Z\",\"level\":\"(DEBUG|INFO|WARNING|ERROR)\",\"logger\":\"[^\"]+\",\"msg\":.*}"));
         }
