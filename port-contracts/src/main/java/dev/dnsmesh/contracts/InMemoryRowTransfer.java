@@ -45,7 +45,7 @@ final class InMemoryRowTransfer implements RowTransfer {
             case AUDIT -> access.auditRows().stream().map(OfAudit::new);
             case AUDIT_COUNTERS -> access.auditCounters().stream().map(OfCounter::new);
             case WATERMARKS -> tables.watermarks.values().stream().map(OfWatermark::new);
-            case REPLAYS -> tables.replayRows().stream().map(OfReplay::new);
+            case REPLAYS -> tables.replayRows().stream().map(TransferRow.class::cast);
             case HISTORY -> Stream.of(new OfHistory(tables.instance(), tables.lastStamp(), access.tables().firstRegistered()));
         };
     }
@@ -68,7 +68,7 @@ final class InMemoryRowTransfer implements RowTransfer {
             case OfAudit(var row) -> access.append(row);
             case OfCounter(var row) -> access.put(row);
             case OfWatermark(var row) -> tables.watermarks.put(row.peer(), row);
-            case OfReplay(var row) -> tables.put(row);
+            case OfReplay replay -> tables.put(replay);
             case OfHistory(var instance, var last, var first) -> {
                 tables.adopt(instance, last);
                 access.tables().firstRegistered(first);

@@ -12,8 +12,8 @@ import dev.dnsmesh.domain.octets.Octets;
 import dev.dnsmesh.domain.rrset.Stamp;
 import dev.dnsmesh.domain.rrset.StoredRecord;
 import dev.dnsmesh.domain.rrset.TxtValue;
+import dev.dnsmesh.domain.transfer.TransferRow.OfReplay;
 import dev.dnsmesh.domain.update.BatchPlan;
-import dev.dnsmesh.domain.update.ReplayEntry;
 import dev.dnsmesh.domain.update.ReplayId;
 import dev.dnsmesh.domain.update.RowChange;
 import dev.dnsmesh.domain.update.StoreSnapshot;
@@ -38,7 +38,7 @@ final class InMemoryTables implements StoreSnapshot {
     final Map<TsigKeyName, TsigKey> keys = new TreeMap<>();
     final Map<String, Watermark> watermarks = new TreeMap<>();
     private final NavigableMap<NameKey, Map<TxtValue, StoredRecord>> records = new TreeMap<>();
-    private final Map<ReplayId, ReplayEntry> replays = new HashMap<>();
+    private final Map<ReplayId, OfReplay> replays = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final TimeSource time;
     private final RandomSource random;
@@ -92,7 +92,7 @@ final class InMemoryTables implements StoreSnapshot {
             return;
         }
         plan.rows().forEach(this::write);
-        plan.replay().ifPresent(entry -> replays.put(entry.id(), entry));
+        plan.replay().ifPresent(entry -> put(new OfReplay(entry, Rcode.NOERROR)));
         plan.watermarks().forEach(mark -> watermarks.put(mark.peer(), mark));
         last = plan.stamp();
     }
@@ -121,8 +121,8 @@ final class InMemoryTables implements StoreSnapshot {
         List<StoredRecord> expired = rows().filter(row -> !row.isLiveAt(now)).limit(limit).toList();
         expired.forEach(this::remove);
         int swept = expired.size();
-        for (Iterator<ReplayEntry> each = replays.values().iterator(); swept < limit && each.hasNext(); ) {
-            if (!each.next().keepUntil().isAfter(now)) {
+        for (Iterator<OfReplay> each = replays.values().iterator(); swept < limit && each.hasNext(); ) {
+            if (!each.next().row().keepUntil().isAfter(now)) {
                 each.remove();
                 swept++;
             }
@@ -161,8 +161,7 @@ final class InMemoryTables implements StoreSnapshot {
 
     @Override
     public Optional<Rcode> replayed(ReplayId id, Instant now) {
-        return Optional.ofNullable(replays.get(id)).filter(entry -> entry.keepUntil().isAfter(now))
-                .map(entry -> Rcode.NOERROR);
+        return Optional.ofNullable(replays.get(id)).filter(kept -> kept.row().keepUntil().isAfter(now)).map(OfReplay::answer);
     }
 
     @Override
@@ -175,11 +174,11 @@ final class InMemoryTables implements StoreSnapshot {
         return Optional.ofNullable(keys.get(name));
     }
 
-    void put(ReplayEntry entry) {
-        replays.put(entry.id(), entry);
+    void put(OfReplay replay) {
+        replays.put(replay.row().id(), replay);
     }
 
-    List<ReplayEntry> replayRows() {
+    List<OfReplay> replayRows() {
         return List.copyOf(replays.values());
     }
 

@@ -79,6 +79,7 @@ public interface RowTransferContract extends StorageContract {
             assertThat(open.records().liveAt(OTHER, NOON)).as("expired").isEmpty();
             assertThat(Records.pages(open.records(), 1, NOON)).containsExactly(record(1, 60), record(2, 60));
             assertThat(open.records().replayed(Records.replay(1, NOON).id(), NOON)).contains(Rcode.NOERROR);
+            assertThat(open.records().replayed(Records.replay(2, NOON).id(), NOON)).contains(Rcode.REFUSED);
             assertThat(open.records().lastStamp()).isEqualTo(LAST);
             assertThat(open.records().instance()).isEqualTo(HISTORY);
             TsigKey key = key();
@@ -160,7 +161,7 @@ public interface RowTransferContract extends StorageContract {
             assertThat(all(storage, RowKind.RECORDS, 10)).containsExactly(new TransferRow.OfRecord(open.records().liveAt(SLOT, NOON).getFirst()));
             assertThat(all(storage, RowKind.TSIG_KEYS, 10)).containsExactly(new TransferRow.OfKey(key));
             assertThat(all(storage, RowKind.OWNERSHIP, 10)).hasSameSizeAs(open.ownership().list(Optional.empty())).isNotEmpty();
-            assertThat(all(storage, RowKind.REPLAYS, 10)).containsExactly(new TransferRow.OfReplay(Records.replay(7, NOON.plusSeconds(30))));
+            assertThat(all(storage, RowKind.REPLAYS, 10)).containsExactly(new TransferRow.OfReplay(Records.replay(7, NOON.plusSeconds(30)), Rcode.NOERROR));
             assertThat(all(storage, RowKind.AUDIT, 10)).last().isEqualTo(new TransferRow.OfAudit(AuditLogContract.USED));
             assertThat(all(storage, RowKind.AUDIT_COUNTERS, 10)).containsExactly(new TransferRow.OfCounter(new AuditCounter(NOON, AuditEvent.REJECTED, 3)));
             assertThat(all(storage, RowKind.HISTORY, 10)).containsExactly(
@@ -208,7 +209,8 @@ public interface RowTransferContract extends StorageContract {
                 new TransferRow.OfRecord(expired), new TransferRow.OfKey(key()), new TransferRow.OfToken(token()),
                 new TransferRow.OfOwner(owner()), new TransferRow.OfCounter(new AuditCounter(NOON, AuditEvent.USED, 7)),
                 new TransferRow.OfWatermark(new Watermark("http://b", Octets.utf8("1"))),
-                new TransferRow.OfReplay(Records.replay(1, NOON.plusSeconds(5).plusMillis(3))),
+                new TransferRow.OfReplay(Records.replay(1, NOON.plusSeconds(5).plusMillis(3)), Rcode.NOERROR),
+                new TransferRow.OfReplay(Records.replay(2, NOON.plusSeconds(5)), Rcode.REFUSED),
                 new TransferRow.OfHistory(HISTORY, LAST, key().subject())));
         rows.addAll(auditRows());
         return rows;

@@ -129,6 +129,41 @@ class MovingTest {
         }
     }
 
+    @Test
+    void a_house_moves_into_a_database_and_back() throws IOException {
+        NodeUnderTest.Setup setup = NodeUnderTest.in(directory);
+        String key;
+        try (NodeUnderTest node = setup.start()) {
+            key = node.issueKey("alice@mesh.local");
+            write(node, key, "slot-1", "hello");
+            assertThat(node.stop()).isZero();
+        }
+        try (Database database = Database.start()) {
+            String url = database.newDatabase("house");
+            assertThat(setup.run("storage", "copy", "--from", "postgres:" + url, "--to", "lmdb:back").errors())
+                    .isEqualTo("dnsmesh-node: source postgres: no node has been in this database\n");
+            Tool.Outcome there = setup.run("storage", "copy", "--from", "lmdb:data", "--to", "postgres:" + url, "--json");
+            assertThat(there.exit()).as(there.errors()).isZero();
+            NodeUnderTest.Setup onPostgres = setup.with("DMP_STORAGE", "postgres").with("DMP_PG_URL", url).with("DMP_DATA_DIR", "other");
+            try (NodeUnderTest moved = onPostgres.start()) {
+                assertThat(read(moved, "slot-1")).isEqualTo("\"hello\"");
+                write(moved, key, "slot-2", "from the database");
+                assertThat(setup.run("storage", "copy", "--from", "postgres:" + url, "--to", "lmdb:back").errors())
+                        .contains("source postgres: a node uses this database");
+                assertThat(onPostgres.run("backup", "file").errors()).isEqualTo("dnsmesh-node: the storage postgres is backed up with its own tools\n");
+                assertThat(moved.stop()).isZero();
+            }
+            Tool.Outcome back = setup.run("storage", "copy", "--from", "postgres:" + url, "--to", "lmdb:back", "--json");
+            assertThat(back.exit()).as(back.errors()).isZero();
+            assertThat(back.output()).contains("\"from\":\"postgres\",\"to\":\"lmdb\"", "\"records\":{\"rows\":2,");
+        }
+        try (NodeUnderTest home = setup.with("DMP_DATA_DIR", "back").start()) {
+            assertThat(read(home, "slot-1")).isEqualTo("\"hello\"");
+            assertThat(read(home, "slot-2")).isEqualTo("\"from the database\"");
+            write(home, key, "slot-3", "with the key of the beginning");
+        }
+    }
+
     private static Tool.Outcome copy(NodeUnderTest.Setup setup, String from, String to, String... more) {
         String[] words = {"copy", "--from", "lmdb:" + from, "--to", "lmdb:" + to};
         return setup.run("storage", Stream.of(words, more).flatMap(Arrays::stream).toArray(String[]::new));

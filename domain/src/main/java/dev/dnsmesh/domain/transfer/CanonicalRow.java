@@ -45,7 +45,7 @@ final class CanonicalRow {
             case OfAudit(var of) -> row.audit(of);
             case OfCounter(var of) -> row.instant(of.hour()).text(of.event().text()).number(of.count());
             case OfWatermark(var of) -> row.text(of.peer()).octets(of.state());
-            case OfReplay(var of) -> row.octets(of.id().octets()).number(of.keepUntil().toEpochMilli());
+            case OfReplay(var of, var answer) -> row.octets(of.id().octets()).number(of.keepUntil().toEpochMilli()).number(answer.code());
             case OfHistory(var instance, var last, var first) -> row.octets(instance).number(last.millis())
                     .text(first.map(Subject::text));
         }

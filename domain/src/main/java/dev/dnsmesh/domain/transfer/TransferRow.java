@@ -5,6 +5,7 @@ import dev.dnsmesh.domain.access.Token;
 import dev.dnsmesh.domain.access.TsigKey;
 import dev.dnsmesh.domain.audit.AuditCounter;
 import dev.dnsmesh.domain.audit.AuditRow;
+import dev.dnsmesh.domain.dns.Rcode;
 import dev.dnsmesh.domain.octets.Octets;
 import dev.dnsmesh.domain.ownership.OwnershipEntry;
 import dev.dnsmesh.domain.rrset.Stamp;
@@ -68,8 +69,8 @@ public sealed interface TransferRow {
         }
     }
 
-    /** A remembered UPDATE; the answer that is remembered is always NOERROR. */
-    record OfReplay(ReplayEntry row) implements TransferRow {
+    /** @param answer what a copy of the UPDATE is answered */
+    record OfReplay(ReplayEntry row, Rcode answer) implements TransferRow {
         @Override
         public RowKind kind() {
             return RowKind.REPLAYS;

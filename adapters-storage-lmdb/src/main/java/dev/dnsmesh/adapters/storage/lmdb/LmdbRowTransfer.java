@@ -1,7 +1,6 @@
 package dev.dnsmesh.adapters.storage.lmdb;
 
 import dev.dnsmesh.application.port.out.RowTransfer;
-import dev.dnsmesh.domain.dns.Rcode;
 import dev.dnsmesh.domain.octets.Octets;
 import dev.dnsmesh.domain.transfer.RowKind;
 import dev.dnsmesh.domain.transfer.TransferRow;
@@ -48,7 +47,7 @@ final class LmdbRowTransfer implements RowTransfer {
             case AUDIT_COUNTERS -> page(view, view.tables.auditCounters, after, limit,
                     (key, row) -> new OfCounter(AuditRows.counter(key, row.getLong(row.position()))));
             case WATERMARKS -> page(view, view.tables.watermarks, after, limit, (key, row) -> new OfWatermark(WatermarkRows.mark(row)));
-            case REPLAYS -> page(view, view.tables.replays, after, limit, (key, row) -> new OfReplay(ReplayRows.entry(key, row)));
+            case REPLAYS -> page(view, view.tables.replays, after, limit, (key, row) -> ReplayRows.transfer(key, row));
             case HISTORY -> new Page(List.of(new OfHistory(MetaTable.instance(view), MetaTable.lastStamp(view),
                     MetaTable.firstRegistered(view))), Optional.empty());
         });
@@ -93,7 +92,7 @@ final class LmdbRowTransfer implements RowTransfer {
             case OfAudit(var row) -> AuditRows.append(view, row);
             case OfCounter(var row) -> AuditRows.put(view, row);
             case OfWatermark(var row) -> WatermarkRows.put(view, row);
-            case OfReplay(var row) -> ReplayRows.put(view, row, Rcode.NOERROR);
+            case OfReplay(var row, var answer) -> ReplayRows.put(view, row, answer);
             case OfHistory(var instance, var last, var first) -> {
                 MetaTable.putInstance(view, instance);
                 view.adopt(last);

@@ -2,6 +2,7 @@ package dev.dnsmesh.adapters.storage.lmdb;
 
 import dev.dnsmesh.domain.dns.Rcode;
 import dev.dnsmesh.domain.octets.Octets;
+import dev.dnsmesh.domain.transfer.TransferRow.OfReplay;
 import dev.dnsmesh.domain.update.ReplayEntry;
 import dev.dnsmesh.domain.update.ReplayId;
 import java.nio.ByteBuffer;
@@ -48,8 +49,9 @@ final class ReplayRows {
         view.putKey(view.tables.replaysByEnd, key -> putEndKey(key, end, id));
     }
 
-    static ReplayEntry entry(ByteBuffer key, ByteBuffer row) {
-        return new ReplayEntry(new ReplayId(Octets.of(key)), Instant.ofEpochMilli(row.getLong(row.position())));
+    static OfReplay transfer(ByteBuffer key, ByteBuffer row) {
+        return new OfReplay(new ReplayEntry(new ReplayId(Octets.of(key)), Instant.ofEpochMilli(row.getLong(row.position()))),
+                rcode(row.getShort(row.position() + 8)));
     }
 
     private static void putEndKey(ByteBuffer key, long end, ByteBuffer id) {

@@ -47,6 +47,12 @@ final class AuditRows {
                 .bind("amounts", SqlArray.longs(counters.stream().map(AuditCounter::count).toList())).execute();
     }
 
+    static void set(Handle handle, AuditCounter counter) {
+        handle.createUpdate("INSERT INTO audit_counters (hour, event, amount) VALUES (to_timestamp(:hour), :event, :amount)"
+                        + " ON CONFLICT (hour, event) DO UPDATE SET amount = EXCLUDED.amount")
+                .bind("hour", counter.hour().getEpochSecond()).bind("event", counter.event().text()).bind("amount", counter.count()).execute();
+    }
+
     static List<AuditRow> tail(Handle handle, Optional<AuditEvent> event, int limit) {
         return query(handle, "SELECT * FROM audit" + (event.isPresent() ? OF_EVENT : "") + " ORDER BY id DESC LIMIT :most", event, limit)
                 .map(AuditRows::row).list();
@@ -73,14 +79,14 @@ final class AuditRows {
                 .bind("before", Columns.time(before)).bind("most", limit - rows).execute();
     }
 
-    private static AuditRow row(ResultSet row, StatementContext context) throws SQLException {
+    static AuditRow row(ResultSet row, StatementContext context) throws SQLException {
         return new AuditRow(Columns.instant(row, "at"), AuditEvent.parse(row.getString("event")).orElseThrow(),
                 Columns.optionalOctets(row, "token").map(TokenHash::new),
                 Columns.optionalText(row, "subject").map(Subject::new), Columns.optionalText(row, "remote"),
                 Columns.optionalText(row, "detail"));
     }
 
-    private static AuditCounter counter(ResultSet row, StatementContext context) throws SQLException {
+    static AuditCounter counter(ResultSet row, StatementContext context) throws SQLException {
         return new AuditCounter(Columns.instant(row, "hour"), AuditEvent.parse(row.getString("event")).orElseThrow(), row.getLong("amount"));
     }
 }

@@ -27,6 +27,7 @@ final class Listener implements AutoCloseable {
     private final RrsetCache cache;
     private final Connections connections;
     private final TimeSource time;
+    private final Optional<Presence> presence;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch settled = new CountDownLatch(1);
     private final Thread thread;
@@ -34,12 +35,15 @@ final class Listener implements AutoCloseable {
     private long heardAt;
     private boolean lost;
 
-    Listener(PostgresSettings settings, Notices notices, RrsetCache cache, Connections connections, TimeSource time) {
+    /** @param presence of a node, that a copy must notice; empty for a copy */
+    Listener(PostgresSettings settings, Notices notices, RrsetCache cache, Connections connections, TimeSource time,
+             Optional<Presence> presence) {
         this.settings = settings;
         this.notices = notices;
         this.cache = cache;
         this.connections = connections;
         this.time = time;
+        this.presence = presence;
         heardAt = time.nanos();
         thread = Thread.ofPlatform().name("pg-listener").daemon().start(this::work);
     }
@@ -75,6 +79,9 @@ final class Listener implements AutoCloseable {
         PGConnection channel = connection.unwrap(PGConnection.class);
         try (Statement statement = connection.createStatement()) {
             statement.execute("LISTEN \"" + notices.channel() + "\"");
+            if (presence.isPresent()) {
+                presence.get().together(statement);
+            }
             // in this order: what was committed before the LISTEN is seen by whoever reads from now on
             heardAt = time.nanos();
             connections.reachable(true);

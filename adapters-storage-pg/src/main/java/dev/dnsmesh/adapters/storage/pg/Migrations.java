@@ -9,7 +9,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** Brings the schema to this version's; several nodes that start together do it one after the other. */
 final class Migrations {
     /** Number of the last file in {@code migration/}. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     private static final String PLACE = "classpath:dev/dnsmesh/adapters/storage/pg/migration";
     private static final String HISTORY = "schema_history";
 
@@ -26,6 +26,11 @@ final class Migrations {
         if (found < VERSION) {
             migrate(settings);
         }
+    }
+
+    /** No node has been here. */
+    static boolean isUntouched(Connections connections) {
+        return connections.read(Migrations::version) == 0;
     }
 
     /** 0 where no node has been here. */

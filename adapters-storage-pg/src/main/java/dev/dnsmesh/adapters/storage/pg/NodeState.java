@@ -50,6 +50,21 @@ record NodeState(Stamp last, Octets instance, long records, long claims, long re
                 .bind("subject", subject.text()).execute();
     }
 
+    /** Whoever was first before. */
+    static void replaceFirst(Handle handle, Optional<Subject> subject) {
+        handle.createUpdate("UPDATE node_state SET first_registered = :subject WHERE id = 1").bind("subject", subject.map(Subject::text)).execute();
+    }
+
+    /** Of the unfinished copy that this database is the target of. */
+    static Optional<Octets> copyNote(Handle handle) {
+        return handle.createQuery("SELECT copy_note FROM node_state WHERE id = 1 AND copy_note IS NOT NULL")
+                .map((row, context) -> Octets.of(row.getBytes(1))).findOne();
+    }
+
+    static void writeCopyNote(Handle handle, Optional<Octets> note) {
+        handle.createUpdate("UPDATE node_state SET copy_note = :note WHERE id = 1").bind("note", note.map(Octets::toArray)).execute();
+    }
+
     static void writeWrapping(Handle handle, Octets check) {
         handle.createUpdate("UPDATE node_state SET wrapping = :check WHERE id = 1").bind("check", check.toArray()).execute();
     }
@@ -57,6 +72,11 @@ record NodeState(Stamp last, Octets instance, long records, long claims, long re
     /** Stamped anew: a rebase (cluster.md 13.2 rule 5). */
     NodeState rebased(Stamp to, Octets fresh) {
         return new NodeState(to, fresh, records, claims, replays, first, wrapping);
+    }
+
+    /** The history of another storage, whose rows came with it. */
+    NodeState adopting(Octets history, Stamp stamp) {
+        return new NodeState(stamp, history, records, claims, replays, first, wrapping);
     }
 
     NodeState stamped(Stamp stamp) {

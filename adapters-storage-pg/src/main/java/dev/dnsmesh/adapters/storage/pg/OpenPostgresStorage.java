@@ -4,6 +4,8 @@ import dev.dnsmesh.application.port.out.AuditLog;
 import dev.dnsmesh.application.port.out.ChallengeStore;
 import dev.dnsmesh.application.port.out.OwnershipRegistry;
 import dev.dnsmesh.application.port.out.RecordStore;
+import dev.dnsmesh.application.port.out.RowTransfer;
+import dev.dnsmesh.application.port.out.StorageUnavailable;
 import dev.dnsmesh.application.port.out.TokenStore;
 import dev.dnsmesh.application.port.out.TsigKeyStore;
 import dev.dnsmesh.application.port.out.WatermarkStore;
@@ -11,6 +13,8 @@ import dev.dnsmesh.application.spi.Storage;
 import dev.dnsmesh.application.spi.StorageSettings;
 import dev.dnsmesh.domain.octets.Octets;
 import dev.dnsmesh.domain.octets.Sha256;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -28,11 +32,16 @@ final class OpenPostgresStorage implements Storage {
     private final PostgresAuditLog audit;
     private final WatermarkStore watermarks;
     private final ChallengeStore challenges;
+    private final RowTransfer transfer;
+    private final Optional<Connection> alone;
     private final AtomicBoolean closed = new AtomicBoolean();
 
+    /** @param alone keeps everybody else out, for a copy; empty for a node */
     OpenPostgresStorage(Connections connections, PostgresSettings postgres, String schema,
-                        PostgresStorageAdapter.Secrets secrets, StorageSettings settings, boolean trustsClock) {
+                        PostgresStorageAdapter.Secrets secrets, StorageSettings settings, boolean trustsClock,
+                        Optional<Connection> alone) {
         this.connections = connections;
+        this.alone = alone;
         Notices notices = new Notices("dnsmesh_" + Sha256.of(Octets.utf8(schema)).slice(0, ORIGIN_OCTETS).hex(),
                 settings.random().octets(ORIGIN_OCTETS).hex());
         RrsetCache cache = new RrsetCache(postgres.cacheOctets(), postgres.maxStale(), settings.time());
@@ -50,7 +59,9 @@ final class OpenPostgresStorage implements Storage {
         audit = new PostgresAuditLog(connections);
         watermarks = new PostgresWatermarkStore(connections, writer);
         challenges = new PostgresChallengeStore(connections, secrets.challenges());
-        listener = new Listener(postgres, notices, cache, connections, settings.time());
+        transfer = new PostgresRowTransfer(connections, writer, keys, audit, cache::changed);
+        listener = new Listener(postgres, notices, cache, connections, settings.time(),
+                alone.isPresent() ? Optional.empty() : Optional.of(Presence.of(schema)));
         listener.awaitFirst();
     }
 
@@ -90,6 +101,11 @@ final class OpenPostgresStorage implements Storage {
     }
 
     @Override
+    public Optional<RowTransfer> transfer() {
+        return Optional.of(transfer);
+    }
+
+    @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
             try {
@@ -98,7 +114,16 @@ final class OpenPostgresStorage implements Storage {
             } finally {
                 listener.close();
                 connections.close();
+                alone.ifPresent(OpenPostgresStorage::leave);
             }
+        }
+    }
+
+    static void leave(Connection alone) {
+        try {
+            alone.close();
+        } catch (SQLException failure) {
+            throw new StorageUnavailable("PostgreSQL: " + failure.getMessage(), failure);
         }
     }
 }

@@ -59,7 +59,7 @@ final class OwnershipRows {
                 .bind("now", Columns.time(now)).bind("most", limit).execute();
     }
 
-    private static OwnershipEntry entry(ResultSet row, StatementContext context) throws SQLException {
+    static OwnershipEntry entry(ResultSet row, StatementContext context) throws SQLException {
         return new OwnershipEntry(new HeldName(row.getString("name")),
                 Holder.of(Columns.optionalOctets(row, "holder").map(Ed25519PublicKey::new)),
                 new Subject(row.getString("subject")), Columns.instant(row, "since"), Columns.optionalInstant(row, "held_until"));

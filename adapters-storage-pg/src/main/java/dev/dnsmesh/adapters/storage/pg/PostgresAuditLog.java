@@ -76,7 +76,7 @@ final class PostgresAuditLog implements AuditLog, AutoCloseable {
         }
     }
 
-    private void flush() {
+    void flush() {
         writing.lock();
         try {
             List<AuditRow> takenRows;

@@ -5,6 +5,10 @@ import dev.dnsmesh.application.spi.Storage;
 import dev.dnsmesh.application.spi.StorageAdapter;
 import dev.dnsmesh.application.spi.StorageSettings;
 import dev.dnsmesh.domain.octets.Secret;
+import java.sql.Connection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -42,19 +46,44 @@ public final class PostgresStorageAdapter implements StorageAdapter {
 
     @Override
     public Storage open(StorageSettings settings) {
+        return open(settings, Optional.empty());
+    }
+
+    /** @param location a URL, with or without {@code jdbc:} */
+    @Override
+    public Storage openAlone(String location, CopyRole role, StorageSettings settings) {
+        Map<String, String> values = new HashMap<>(settings.values());
+        values.put(PostgresSettings.URL, location.startsWith("jdbc:") ? location
+                : "jdbc:postgresql:" + location.replaceFirst("^postgres(ql)?:", ""));
+        return open(new StorageSettings(settings.dataDirectory(), values, settings.wrappingKey(), settings.time(), settings.random(),
+                settings.meter()), Optional.of(role));
+    }
+
+    private Storage open(StorageSettings settings, Optional<CopyRole> copy) {
         PostgresSettings postgres = PostgresSettings.of(settings.values());
         Connections connections = Connections.open(postgres);
+        Optional<Connection> alone = Optional.empty();
         boolean opened = false;
         try {
             String schema = schemaOf(connections);
+            Presence presence = Presence.of(schema);
+            if (copy.isPresent()) {
+                alone = Optional.of(presence.alone(postgres));
+            } else {
+                presence.demandNoCopy(connections);
+            }
+            if (copy.equals(Optional.of(CopyRole.SOURCE)) && Migrations.isUntouched(connections)) {
+                throw new StorageUnavailable("no node has been in this database");
+            }
             Migrations.run(connections, postgres);
             Storage storage = new OpenPostgresStorage(connections, postgres, schema, prepare(connections, settings), settings,
-                    trustsClock);
+                    trustsClock, alone);
             LOG.info("PostgreSQL at {}, schema {}: synchronous_commit={}", postgres.place(), schema, postgres.synchronousCommit());
             opened = true;
             return storage;
         } finally {
             if (!opened) {
+                alone.ifPresent(OpenPostgresStorage::leave);
                 connections.close();
             }
         }

@@ -10,7 +10,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -32,6 +34,15 @@ final class RecordRows {
     static List<StoredRecord> at(Handle handle, Collection<OwnerName> owners) {
         return handle.createQuery("SELECT " + COLUMNS + " FROM records WHERE name = ANY(:names)")
                 .bind("names", SqlArray.octets(owners.stream().map(NameRange::key).toList())).map(RecordRows::row).list();
+    }
+
+    /** The keys of those of these that are there. */
+    static Set<RowKey> those(Handle handle, Collection<StoredRecord> rows) {
+        return new HashSet<>(handle.createQuery("SELECT r.owner, r.value FROM records r JOIN unnest(:names, :hashes) AS asked(name, hash)"
+                        + " ON r.name = asked.name AND r.hash = asked.hash")
+                .bind("names", SqlArray.octets(rows.stream().map(row -> NameRange.key(row.owner())).toList()))
+                .bind("hashes", SqlArray.octets(rows.stream().map(row -> row.value().hash().toArray()).toList()))
+                .map((row, context) -> new RowKey(new OwnerName(row.getString(1)), new TxtValue(Octets.of(row.getBytes(2))))).list());
     }
 
     static void delete(Handle handle, Collection<RowKey> rows) {

@@ -2,7 +2,12 @@ package dev.dnsmesh.adapters.storage.pg;
 
 import dev.dnsmesh.domain.dns.Rcode;
 import dev.dnsmesh.domain.octets.Octets;
+import dev.dnsmesh.domain.transfer.TransferRow.OfReplay;
+import dev.dnsmesh.domain.update.ReplayEntry;
 import dev.dnsmesh.domain.update.ReplayId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -29,6 +34,11 @@ final class ReplayRows {
                 .bind("ids", SqlArray.octets(ids.stream().map(id -> id.octets().toArray()).toList()))
                 .map((row, context) -> new Row(new ReplayId(Octets.of(row.getBytes(1))), row.getLong(2), RCODES.get(row.getInt(3))))
                 .list();
+    }
+
+    static OfReplay transfer(ResultSet row) throws SQLException {
+        return new OfReplay(new ReplayEntry(new ReplayId(Octets.of(row.getBytes("id"))), Instant.ofEpochMilli(row.getLong("keep_until"))),
+                RCODES.get(row.getInt("rcode")));
     }
 
     static void put(Handle handle, Collection<Row> rows) {

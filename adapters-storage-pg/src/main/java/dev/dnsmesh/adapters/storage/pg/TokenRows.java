@@ -70,7 +70,7 @@ final class TokenRows {
                 .bind("registered", token.registered().map(by -> by.octets().toArray())).bind("holds", token.holds()).execute();
     }
 
-    private static Token token(ResultSet row, StatementContext context) throws SQLException {
+    static Token token(ResultSet row, StatementContext context) throws SQLException {
         return new Token(new TokenHash(Octets.of(row.getBytes("hash"))), new Subject(row.getString("subject")),
                 Columns.optionalText(row, "prekeys").map(PrekeyScope::new), row.getDouble("rate_per_sec"),
                 row.getInt("rate_burst"), Columns.instant(row, "issued_at"), Columns.optionalInstant(row, "expires_at"),

@@ -78,7 +78,7 @@ final class TsigKeyRows {
                 .bind("name", key.name().text()).bind("hashes", SqlArray.texts(RegisteredRecipients.candidates(key).stream().map(MailboxHash::digits).toList())).execute();
     }
 
-    private TsigKey key(ResultSet row, StatementContext context) throws SQLException {
+    TsigKey key(ResultSet row, StatementContext context) throws SQLException {
         TsigKeyName name = new TsigKeyName(row.getString("name"));
         if (row.getBoolean("wrapped") != wrap.wraps()) {
             throw new StorageUnavailable("the secret of " + name + " was written by a node with another DMP_SECRETS_KEY_FILE"

@@ -35,7 +35,7 @@ final class WatermarkRows {
         return handle.createUpdate("DELETE FROM watermarks WHERE peer = :peer").bind("peer", peer).execute() > 0;
     }
 
-    private static Watermark mark(ResultSet row, StatementContext context) throws SQLException {
+    static Watermark mark(ResultSet row, StatementContext context) throws SQLException {
         return new Watermark(row.getString(1), Octets.of(row.getBytes(2)));
     }
 }

@@ -64,7 +64,7 @@ final class PostgresHarness implements StorageHarness {
     /** An answer is at hand once somebody has asked for it. */
     @Override
     public Set<Guarantee> withholds() {
-        return Set.of(Guarantee.AT_HAND, Guarantee.TRANSFER);
+        return Set.of(Guarantee.AT_HAND);
     }
 
     @Override

@@ -24,7 +24,7 @@ public interface RowTransfer {
     /**
      * A part of a kind.
      *
-     * @param next where the page after this one starts, up to 512 octets, opaque; empty = this was the last
+     * @param next where the page after this one starts, up to 1,024 octets, opaque; empty = this was the last
      */
     record Page(List<TransferRow> rows, Optional<Octets> next) {
         public Page {
