@@ -57,9 +57,9 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** SIGKILL; returns when the process is gone. */
+    /** SIGKILL; returns when the process is gone. By its handle: the process itself would close its output, unread lines and all. */
     void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         exitCode();
     }
 
