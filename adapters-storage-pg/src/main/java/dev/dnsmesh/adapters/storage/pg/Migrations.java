@@ -1,6 +1,9 @@
 package dev.dnsmesh.adapters.storage.pg;
 
 import dev.dnsmesh.application.port.out.StorageCorrupt;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
@@ -47,11 +50,15 @@ final class Migrations {
         settings.credentials(source::setUser, source::setPassword);
         source.setConnectTimeout((int) settings.timeout().toSeconds());
         // without other limits: a migration takes as long as it takes
-        try {
+        try (Connection turn = source.getConnection(); Statement statement = turn.createStatement()) {
+            // Flyway's own lock comes after its look for the history table, which another node may make in between
+            statement.execute("SELECT pg_advisory_lock(hashtext('migration of ' || current_schema()))");
             Flyway.configure(Migrations.class.getClassLoader()).dataSource(source).locations(PLACE).table(HISTORY)
                     .baselineOnMigrate(true).baselineVersion("0").loggers("slf4j").load().migrate();
         } catch (FlywayException failure) {
             throw Failures.translate(failure);
+        } catch (SQLException failure) {
+            throw Failures.translate(new FlywayException(failure));
         }
     }
 }
