@@ -1,5 +1,7 @@
 package dev.dnsmesh.bootstrap.launch;
 
+import dev.dnsmesh.adapters.crypto.AesGcmSecretWrap;
+import dev.dnsmesh.application.port.out.RandomSource;
 import dev.dnsmesh.application.port.out.StorageCorrupt;
 import dev.dnsmesh.application.port.out.StorageUnavailable;
 import dev.dnsmesh.application.spi.StorageAdapter;
@@ -45,7 +47,8 @@ record StorageSession(StorageCatalog catalog, StateSettings state, SecretsKeyFil
     StorageSettings settings(StorageAdapter adapter) {
         Map<String, String> values = new HashMap<>(state.texts());
         values.keySet().retainAll(adapter.settingNames());
-        return new StorageSettings(state.dataDirectory(), values, key.key(), new SystemTimeSource(), new SystemRandomSource(), new PrometheusMeter());
+        RandomSource random = new SystemRandomSource();
+        return new StorageSettings(state.dataDirectory(), values, AesGcmSecretWrap.of(key.key(), random), new SystemTimeSource(), random, new PrometheusMeter());
     }
 
     /** Runs the work of a command; what is in the way becomes a line each and exit status 1. */

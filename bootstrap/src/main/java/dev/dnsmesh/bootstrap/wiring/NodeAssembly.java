@@ -3,6 +3,7 @@ package dev.dnsmesh.bootstrap.wiring;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Stage;
+import dev.dnsmesh.adapters.crypto.AesGcmSecretWrap;
 import dev.dnsmesh.application.port.in.RunAdminCommand;
 import dev.dnsmesh.application.port.out.RowTransfer;
 import dev.dnsmesh.application.port.out.StorageCorrupt;
@@ -105,8 +106,8 @@ public final class NodeAssembly {
         Map<String, String> values = new HashMap<>(settings.state().texts());
         values.keySet().retainAll(adapter.settingNames());
         try {
-            Storage storage = adapter.open(new StorageSettings(settings.state().dataDirectory(), values, wrappingKey, platform.time(),
-                    platform.random(), platform.meter()));
+            Storage storage = adapter.open(new StorageSettings(settings.state().dataDirectory(), values,
+                    AesGcmSecretWrap.of(wrappingKey, platform.random()), platform.time(), platform.random(), platform.meter()));
             if (storage.transfer().flatMap(RowTransfer::note).isPresent()) {
                 storage.close();
                 throw new StartRefused("storage " + adapter.id() + " is the target of an unfinished copy: finish it (dnsmesh-node storage copy)");

@@ -48,7 +48,8 @@ public final class LmdbStorage implements StorageAdapter {
         LmdbEnvironment environment = LmdbEnvironment.open(directory, settings, largest(settings));
         boolean opened = false;
         try {
-            Storage storage = new OpenLmdbStorage(environment, Wrapping.settle(environment, settings));
+            Wrapping.settle(environment, settings.secrets());
+            Storage storage = new OpenLmdbStorage(environment, settings.secrets());
             opened = true;
             return storage;
         } finally {

@@ -7,6 +7,7 @@ import dev.dnsmesh.application.port.out.RowTransfer;
 import dev.dnsmesh.application.port.out.TokenStore;
 import dev.dnsmesh.application.port.out.TsigKeyStore;
 import dev.dnsmesh.application.port.out.WatermarkStore;
+import dev.dnsmesh.application.spi.SecretWrap;
 import dev.dnsmesh.application.spi.Storage;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;

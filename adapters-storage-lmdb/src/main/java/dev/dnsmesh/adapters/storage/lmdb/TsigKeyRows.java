@@ -1,5 +1,6 @@
 package dev.dnsmesh.adapters.storage.lmdb;
 
+import dev.dnsmesh.application.spi.SecretWrap;
 import dev.dnsmesh.domain.access.RegisteredRecipients;
 import dev.dnsmesh.domain.access.ScopeSuffix;
 import dev.dnsmesh.domain.access.Subject;

@@ -6,6 +6,7 @@ import static dev.dnsmesh.contracts.Records.deleteAll;
 import static dev.dnsmesh.contracts.Records.texts;
 
 import dev.dnsmesh.application.port.out.RecordStore;
+import dev.dnsmesh.application.spi.SecretWrap;
 import dev.dnsmesh.application.spi.Storage;
 import dev.dnsmesh.application.spi.StorageSettings;
 import dev.dnsmesh.contracts.CountingMeter;
@@ -56,7 +57,7 @@ final class KillVictim {
     }
 
     static Storage open(Path directory) {
-        return new LmdbStorage().open(new StorageSettings(directory, Map.of(), Optional.empty(),
+        return new LmdbStorage().open(new StorageSettings(directory, Map.of(), new SecretWrap.Plain(),
                 new ManualTime(Records.NOON), new SeededRandom(1), new CountingMeter()));
     }
 

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dnsmesh.application.port.out.StorageCorrupt;
 import dev.dnsmesh.application.port.out.StorageUnavailable;
+import dev.dnsmesh.application.spi.SecretWrap;
 import dev.dnsmesh.application.spi.Storage;
 import dev.dnsmesh.application.spi.StorageBackup;
 import dev.dnsmesh.application.spi.StorageSettings;
@@ -173,7 +174,7 @@ class LmdbBackupTest {
     }
 
     private static StorageSettings settings(Path directory, int seed) {
-        return new StorageSettings(directory, Map.of(), Optional.empty(), new ManualTime(NOON), new SeededRandom(seed), new CountingMeter());
+        return new StorageSettings(directory, Map.of(), new SecretWrap.Plain(), new ManualTime(NOON), new SeededRandom(seed), new CountingMeter());
     }
 
     private static String mode(Path path) throws IOException {

@@ -12,6 +12,7 @@ import com.sun.management.ThreadMXBean;
 import dev.dnsmesh.application.port.out.RrsetReader;
 import dev.dnsmesh.application.port.out.RrsetReader.Found;
 import dev.dnsmesh.application.port.out.StorageUnavailable;
+import dev.dnsmesh.application.spi.SecretWrap;
 import dev.dnsmesh.application.spi.Storage;
 import dev.dnsmesh.application.spi.StorageSettings;
 import dev.dnsmesh.contracts.CountingMeter;
@@ -214,7 +215,7 @@ class LmdbEnvironmentTest {
     }
 
     private StorageSettings settings() {
-        return new StorageSettings(data, Map.of(), Optional.empty(), new ManualTime(NOON), new SeededRandom(1),
+        return new StorageSettings(data, Map.of(), new SecretWrap.Plain(), new ManualTime(NOON), new SeededRandom(1),
                 new CountingMeter());
     }
 }

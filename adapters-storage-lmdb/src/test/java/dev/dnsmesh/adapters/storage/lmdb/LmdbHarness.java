@@ -1,5 +1,6 @@
 package dev.dnsmesh.adapters.storage.lmdb;
 
+import dev.dnsmesh.adapters.crypto.AesGcmSecretWrap;
 import dev.dnsmesh.application.spi.Storage;
 import dev.dnsmesh.application.spi.StorageSettings;
 import dev.dnsmesh.contracts.CountingMeter;
@@ -37,7 +38,7 @@ final class LmdbHarness implements StorageHarness {
     }
 
     private Storage open(Path data) {
-        return new LmdbStorage().open(new StorageSettings(data, Map.of(), wrappingKey, time, random, new CountingMeter()));
+        return new LmdbStorage().open(new StorageSettings(data, Map.of(), AesGcmSecretWrap.of(wrappingKey, random), time, random, new CountingMeter()));
     }
 
     @Override

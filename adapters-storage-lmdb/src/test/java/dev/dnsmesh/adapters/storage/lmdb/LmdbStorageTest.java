@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dnsmesh.application.port.out.RecordStore;
 import dev.dnsmesh.application.port.out.StorageCorrupt;
 import dev.dnsmesh.application.port.out.StorageUnavailable;
+import dev.dnsmesh.application.spi.SecretWrap;
 import dev.dnsmesh.application.spi.Storage;
 import dev.dnsmesh.application.spi.StorageAdapter;
 import dev.dnsmesh.application.spi.StorageSettings;
@@ -26,7 +27,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.ServiceLoader;
 import java.util.stream.IntStream;
@@ -187,7 +187,7 @@ class LmdbStorageTest {
     }
 
     private StorageSettings settings(Map<String, String> values) {
-        return new StorageSettings(data, values, Optional.empty(), new ManualTime(NOON), new SeededRandom(1),
+        return new StorageSettings(data, values, new SecretWrap.Plain(), new ManualTime(NOON), new SeededRandom(1),
                 new CountingMeter());
     }
 }

@@ -2,6 +2,7 @@ package dev.dnsmesh.adapters.storage.pg;
 
 import dev.dnsmesh.application.port.out.RandomSource;
 import dev.dnsmesh.application.port.out.StorageUnavailable;
+import dev.dnsmesh.application.spi.SecretWrap;
 import dev.dnsmesh.domain.octets.Octets;
 import dev.dnsmesh.domain.octets.Secret;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.dnsmesh.adapters.storage.pg;
 
 import dev.dnsmesh.application.port.out.StorageUnavailable;
+import dev.dnsmesh.application.spi.SecretWrap;
 import dev.dnsmesh.application.spi.Storage;
 import dev.dnsmesh.application.spi.StorageAdapter;
 import dev.dnsmesh.application.spi.StorageSettings;
@@ -55,7 +56,7 @@ public final class PostgresStorageAdapter implements StorageAdapter {
         Map<String, String> values = new HashMap<>(settings.values());
         values.put(PostgresSettings.URL, location.startsWith("jdbc:") ? location
                 : "jdbc:postgresql:" + location.replaceFirst("^postgres(ql)?:", ""));
-        return open(new StorageSettings(settings.dataDirectory(), values, settings.wrappingKey(), settings.time(), settings.random(),
+        return open(new StorageSettings(settings.dataDirectory(), values, settings.secrets(), settings.time(), settings.random(),
                 settings.meter()), Optional.of(role));
     }
 
@@ -119,10 +120,10 @@ public final class PostgresStorageAdapter implements StorageAdapter {
         try {
             return connections.write(handle -> {
                 NodeState.initialise(handle, settings.random().octets(Transactions.INSTANCE_OCTETS));
-                SecretWrap wrap = Wrapping.settle(handle, settings);
-                Secret challenges = ChallengeSecret.settle(handle, wrap, settings.random());
+                Wrapping.settle(handle, settings.secrets());
+                Secret challenges = ChallengeSecret.settle(handle, settings.secrets(), settings.random());
                 handle.commit();
-                return new Secrets(wrap, challenges);
+                return new Secrets(settings.secrets(), challenges);
             });
         } catch (RuntimeException failure) {
             throw Failures.translate(failure);

@@ -1,6 +1,7 @@
 package dev.dnsmesh.adapters.storage.pg;
 
 import dev.dnsmesh.application.port.out.StorageUnavailable;
+import dev.dnsmesh.application.spi.SecretWrap;
 import dev.dnsmesh.domain.access.RegisteredRecipients;
 import dev.dnsmesh.domain.access.ScopeSuffix;
 import dev.dnsmesh.domain.access.Subject;

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dnsmesh.application.port.in.CopyStorage.Outcome;
 import dev.dnsmesh.application.port.out.StorageUnavailable;
+import dev.dnsmesh.application.spi.SecretWrap;
 import dev.dnsmesh.application.spi.Storage;
 import dev.dnsmesh.application.spi.StorageAdapter.CopyRole;
 import dev.dnsmesh.application.spi.StorageSettings;
@@ -83,6 +84,6 @@ class PostgresCopyTest {
     private Storage alone(TestServer.Schema schema, CopyRole role) {
         Map<String, String> settings = schema.settings();
         return new PostgresStorageAdapter(true).openAlone(settings.get(PostgresSettings.URL).replaceFirst("^jdbc:", ""), role,
-                new StorageSettings(Path.of("."), settings, Optional.empty(), time, new SeededRandom(3), new CountingMeter()));
+                new StorageSettings(Path.of("."), settings, new SecretWrap.Plain(), time, new SeededRandom(3), new CountingMeter()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.dnsmesh.adapters.storage.pg;
 
+import dev.dnsmesh.adapters.crypto.AesGcmSecretWrap;
 import dev.dnsmesh.application.spi.Storage;
 import dev.dnsmesh.application.spi.StorageSettings;
 import dev.dnsmesh.contracts.CountingMeter;
@@ -35,8 +36,9 @@ final class PostgresHarness implements StorageHarness {
     }
 
     static Storage open(TestServer.Schema schema, Optional<Secret> wrappingKey, ManualTime time, String... settings) {
-        return new PostgresStorageAdapter(true).open(new StorageSettings(Path.of("."), schema.settings(settings), wrappingKey, time,
-                new SeededRandom(SEEDS.incrementAndGet()), new CountingMeter()));
+        SeededRandom random = new SeededRandom(SEEDS.incrementAndGet());
+        return new PostgresStorageAdapter(true).open(new StorageSettings(Path.of("."), schema.settings(settings),
+                AesGcmSecretWrap.of(wrappingKey, random), time, random, new CountingMeter()));
     }
 
     TestServer.Schema schema() {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dnsmesh.application.port.out.StorageUnavailable;
 import dev.dnsmesh.application.spi.Storage;
 import dev.dnsmesh.contracts.ManualTime;
-import dev.dnsmesh.contracts.SeededRandom;
 import dev.dnsmesh.domain.access.ScopeSuffix;
 import dev.dnsmesh.domain.access.TsigAlgorithm;
 import dev.dnsmesh.domain.access.TsigKey;
@@ -86,16 +85,6 @@ class WrappingTest {
             assertThatThrownBy(() -> before.tsigKeys().find(ROW.name())).isInstanceOf(StorageUnavailable.class)
                     .hasMessageContaining("DMP_SECRETS_KEY_FILE");
         }
-    }
-
-    @Test
-    void a_secret_is_bound_to_its_row() {
-        SecretWrap wrap = SecretWrap.of(Optional.of(KEY), new SeededRandom(1));
-        Octets stored = wrap.wrap(ROW.secret(), "a.");
-        assertThat(wrap.unwrap(stored, "a.")).isEqualTo(ROW.secret());
-        assertThatThrownBy(() -> wrap.unwrap(stored, "b.")).isInstanceOf(StorageUnavailable.class);
-        assertThatThrownBy(() -> wrap.unwrap(stored.slice(0, 20), "a.")).isInstanceOf(StorageUnavailable.class);
-        assertThat(wrap.wrap(ROW.secret(), "a.")).as("a nonce is never used twice").isNotEqualTo(stored);
     }
 
     private void store(Optional<Secret> key) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.dnsmesh.application.port.out.StorageUnavailable;
+import dev.dnsmesh.application.spi.SecretWrap;
 import dev.dnsmesh.application.spi.Storage;
 import dev.dnsmesh.application.spi.StorageAdapter;
 import dev.dnsmesh.application.spi.StorageSettings;
@@ -16,7 +17,6 @@ import dev.dnsmesh.contracts.StorageContracts;
 import dev.dnsmesh.contracts.StorageHarness;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -50,7 +50,7 @@ class MemoryStorageTest implements StorageContracts {
     }
 
     private static Storage open(Map<String, String> values, ManualTime time) {
-        return new MemoryStorageAdapter().open(new StorageSettings(Path.of("."), values, Optional.empty(), time, new SeededRandom(1),
+        return new MemoryStorageAdapter().open(new StorageSettings(Path.of("."), values, new SecretWrap.Plain(), time, new SeededRandom(1),
                 new CountingMeter()));
     }
 
