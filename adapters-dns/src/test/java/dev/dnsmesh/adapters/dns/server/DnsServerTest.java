@@ -194,7 +194,7 @@ class DnsServerTest {
 
     @Test
     void ipv6_is_served_beside_ipv4() throws IOException {
-        assumeTrue(NetworkInterface.getByInetAddress(InetAddress.ofLiteral("::1")) != null);
+        assumeTrue(NetworkInterface.getByInetAddress(InetAddress.ofLiteral("::1")) != null, "this machine has no ::1");
         fixture.settings = DnsServerSettings.at(List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("::1")), 0);
         start();
         address = new InetSocketAddress(InetAddress.ofLiteral("::1"), address.getPort());
