@@ -133,7 +133,7 @@ public interface RrsetReaderContract extends StorageContract {
     default void an_answer_is_at_hand_exactly_when_promised() {
         try (StorageHarness storage = newStorage(); RrsetReader reader = storage.records().reader()) {
             int busy = 0;
-            for (int i = 0; i < 50; i++) {
+            for (int i = 0; i < 16; i++) {
                 OwnerName name = new OwnerName("n" + i + ".example.org");
                 storage.records().commit(batch(add(name, "x")));
                 storage.reopenIfDurable();

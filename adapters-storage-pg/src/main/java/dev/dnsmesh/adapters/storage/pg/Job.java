@@ -33,6 +33,10 @@ sealed interface Job {
     record Alone<T>(Function<WriteView, T> work, Ticket<T> ticket) implements Job {
     }
 
+    /** Nothing; wakes who waits for a job where none will come any more. */
+    record End(Ticket<Boolean> ticket) implements Job {
+    }
+
     /** Its outcome. Whoever waits may give up only before it was begun. */
     final class Ticket<T> {
         private final CompletableFuture<T> outcome = new CompletableFuture<>();

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -62,16 +61,14 @@ final class Writer implements AutoCloseable {
         List<Job.Batch> group = new ArrayList<>();
         try {
             while (!(closed && queue.isEmpty() && next.isEmpty())) {
-                Optional<Job> first = take();
-                if (first.isPresent()) {
-                    switch (first.get()) {
-                        case Job.Alone<?> alone -> run(alone);
-                        case Job.Batch batch -> {
-                            gather(batch, group);
-                            transactions.commit(group);
-                            group.clear();
-                        }
+                switch (take()) {
+                    case Job.Alone<?> alone -> run(alone);
+                    case Job.Batch batch -> {
+                        gather(batch, group);
+                        transactions.commit(group);
+                        group.clear();
                     }
+                    case Job.End _ -> { }
                 }
             }
         } catch (InterruptedException unexpected) {
@@ -93,11 +90,10 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    /** Now and then nothing, so that closing is noticed. */
-    private Optional<Job> take() throws InterruptedException {
+    private Job take() throws InterruptedException {
         Optional<Job> waiting = next;
         next = Optional.empty();
-        return waiting.isPresent() ? waiting : Optional.ofNullable(queue.poll(100, TimeUnit.MILLISECONDS));
+        return waiting.isPresent() ? waiting.get() : queue.take();
     }
 
     /** The batches at the head of the queue; what comes behind them is next. */
@@ -122,6 +118,7 @@ final class Writer implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        queue.add(new Job.End(new Job.Ticket<>()));
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
