@@ -138,25 +138,23 @@ class MovingTest {
             write(node, key, "slot-1", "hello");
             assertThat(node.stop()).isZero();
         }
-        try (Database database = Database.start()) {
-            String url = database.newDatabase("house");
+        String url = Database.shared().newDatabase("house");
+        assertThat(setup.run("storage", "copy", "--from", "postgres:" + url, "--to", "lmdb:back").errors())
+                .isEqualTo("dnsmesh-node: source postgres: no node has been in this database\n");
+        Tool.Outcome there = setup.run("storage", "copy", "--from", "lmdb:data", "--to", "postgres:" + url, "--json");
+        assertThat(there.exit()).as(there.errors()).isZero();
+        NodeUnderTest.Setup onPostgres = setup.with("DMP_STORAGE", "postgres").with("DMP_PG_URL", url).with("DMP_DATA_DIR", "other");
+        try (NodeUnderTest moved = onPostgres.start()) {
+            assertThat(read(moved, "slot-1")).isEqualTo("\"hello\"");
+            write(moved, key, "slot-2", "from the database");
             assertThat(setup.run("storage", "copy", "--from", "postgres:" + url, "--to", "lmdb:back").errors())
-                    .isEqualTo("dnsmesh-node: source postgres: no node has been in this database\n");
-            Tool.Outcome there = setup.run("storage", "copy", "--from", "lmdb:data", "--to", "postgres:" + url, "--json");
-            assertThat(there.exit()).as(there.errors()).isZero();
-            NodeUnderTest.Setup onPostgres = setup.with("DMP_STORAGE", "postgres").with("DMP_PG_URL", url).with("DMP_DATA_DIR", "other");
-            try (NodeUnderTest moved = onPostgres.start()) {
-                assertThat(read(moved, "slot-1")).isEqualTo("\"hello\"");
-                write(moved, key, "slot-2", "from the database");
-                assertThat(setup.run("storage", "copy", "--from", "postgres:" + url, "--to", "lmdb:back").errors())
-                        .contains("source postgres: a node uses this database");
-                assertThat(onPostgres.run("backup", "file").errors()).isEqualTo("dnsmesh-node: the storage postgres is backed up with its own tools\n");
-                assertThat(moved.stop()).isZero();
-            }
-            Tool.Outcome back = setup.run("storage", "copy", "--from", "postgres:" + url, "--to", "lmdb:back", "--json");
-            assertThat(back.exit()).as(back.errors()).isZero();
-            assertThat(back.output()).contains("\"from\":\"postgres\",\"to\":\"lmdb\"", "\"records\":{\"rows\":2,");
+                    .contains("source postgres: a node uses this database");
+            assertThat(onPostgres.run("backup", "file").errors()).isEqualTo("dnsmesh-node: the storage postgres is backed up with its own tools\n");
+            assertThat(moved.stop()).isZero();
         }
+        Tool.Outcome back = setup.run("storage", "copy", "--from", "postgres:" + url, "--to", "lmdb:back", "--json");
+        assertThat(back.exit()).as(back.errors()).isZero();
+        assertThat(back.output()).contains("\"from\":\"postgres\",\"to\":\"lmdb\"", "\"records\":{\"rows\":2,");
         try (NodeUnderTest home = setup.with("DMP_DATA_DIR", "back").start()) {
             assertThat(read(home, "slot-1")).isEqualTo("\"hello\"");
             assertThat(read(home, "slot-2")).isEqualTo("\"from the database\"");

@@ -192,6 +192,11 @@ public final class NodeUnderTest implements AutoCloseable {
         awaitExit();
     }
 
+    /** How it was started. */
+    Setup setup() {
+        return setup;
+    }
+
     /** Starts another one in the same directory with the same settings. */
     public NodeUnderTest startAgain() {
         return setup.start();

@@ -6,28 +6,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Launched nodes on PostgreSQL, and what their users see. */
 class SharedDatabaseTest {
     private static final Duration A_SECOND = Duration.ofSeconds(1);
-    private static Database database;
+    private final Database database = Database.shared();
 
     @TempDir
     private Path directory;
-
-    @BeforeAll
-    static void start() {
-        database = Database.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
 
     private NodeUnderTest.Setup node(String name, String url) throws IOException {
         return NodeUnderTest.in(Files.createDirectories(directory.resolve(name))).with("DMP_STORAGE", "postgres").with("DMP_PG_URL", url);
