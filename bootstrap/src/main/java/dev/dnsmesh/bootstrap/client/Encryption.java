@@ -7,8 +7,8 @@ import dev.dnsmesh.adapters.dns.client.TlsTrust;
 import dev.dnsmesh.application.client.port.out.ClientSettingsStore.Loaded;
 import dev.dnsmesh.application.client.settings.ClientSettings;
 import dev.dnsmesh.application.client.settings.NodeTransport;
+import dev.dnsmesh.bootstrap.platform.EventLoops;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -21,7 +21,7 @@ final class Encryption implements AutoCloseable {
     private final Session session;
     private final Supplier<Loaded> loaded;
     private final Lazy<TlsTrust> trust = new Lazy<>(this::trusted);
-    private final Lazy<Vertx> vertx = new Lazy<>(() -> Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setUseDaemonThread(true)));
+    private final Lazy<Vertx> vertx = new Lazy<>(() -> Vertx.vertx(EventLoops.options().setEventLoopPoolSize(1).setUseDaemonThread(true)));
     private final SecureTransports transports = new SecureTransports(trust, vertx);
     private final Lazy<HomeNode> home = new Lazy<>(this::homeNode);
 

@@ -6,9 +6,9 @@ import com.google.inject.Singleton;
 import dev.dnsmesh.adapters.http.admin.AdminSocket;
 import dev.dnsmesh.application.port.in.RunAdminCommand;
 import dev.dnsmesh.bootstrap.lifecycle.Preflight;
+import dev.dnsmesh.bootstrap.platform.EventLoops;
 import dev.dnsmesh.domain.access.OperatorTokens;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 
 /** What only a serving node has: the one {@link Vertx}, addresses to bind, an operator, a certificate, the admin socket. */
 final class ServerModule extends AbstractModule {
@@ -32,7 +32,7 @@ final class ServerModule extends AbstractModule {
     @Provides
     @Singleton
     Vertx vertx() {
-        return Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+        return Vertx.vertx(EventLoops.options().setPreferNativeTransport(true));
     }
 
     @Provides
