@@ -44,13 +44,12 @@ final class OpenPostgresStorage implements Storage {
         this.alone = alone;
         Notices notices = new Notices("dnsmesh_" + Sha256.of(Octets.utf8(schema)).slice(0, ORIGIN_OCTETS).hex(),
                 settings.random().octets(ORIGIN_OCTETS).hex());
-        RrsetCache cache = new RrsetCache(postgres.cacheOctets(), postgres.maxStale(), settings.time());
-        RrsetLoader loader = new RrsetLoader(connections, cache);
+        RrsetCache cache = new RrsetCache(postgres.cacheOctets(), postgres.maxStale(), settings.time(), settings.meter());
+        RrsetLoader loader = new RrsetLoader(connections, cache, settings.meter());
         TsigKeyRows keys = new TsigKeyRows(secrets.wrap());
         Transactions transactions = new Transactions(connections, keys, notices, cache::changed, settings.time(),
                 settings.random(), settings.meter(), trustsClock);
         settings.meter().gauge("dmp_sync_clock_lead_ms", transactions::leadMillis);
-        settings.meter().gauge("dmp_storage_cached_names", cache::size);
         writer = new Writer(transactions, postgres.timeout());
         records = new PostgresRecordStore(connections, writer, () -> new PostgresRrsetReader(cache, loader, closed::get));
         tsigKeys = new PostgresTsigKeyStore(connections, writer, keys);

@@ -2,6 +2,7 @@ package dev.dnsmesh.adapters.storage.pg;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.dnsmesh.application.port.out.Meter;
 import dev.dnsmesh.application.port.out.TimeSource;
 import dev.dnsmesh.domain.name.NameKey;
 import java.time.Duration;
@@ -19,6 +20,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * everything is forgotten. When somebody tells again, everything is forgotten too: what happened meanwhile is unknown.
  */
 final class RrsetCache {
+    /** Of an entry, without the octets of its name and what stands there. */
+    private static final int KEY_OCTETS = 80;
+
     private final Cache<CacheKey, CachedRrset> entries;
     private final TimeSource time;
     private final Duration maxStale;
@@ -72,11 +76,17 @@ final class RrsetCache {
     }
 
     /** @param octets of memory, about, that the entries may take */
-    RrsetCache(long octets, Duration maxStale, TimeSource time) {
+    RrsetCache(long octets, Duration maxStale, TimeSource time, Meter meter) {
         this.time = time;
         this.maxStale = maxStale;
+        Meter.Counter evictions = meter.counter("dmp_storage_cache_evictions_total");
         entries = Caffeine.newBuilder().maximumWeight(octets)
-                .weigher((CacheKey key, CachedRrset rrset) -> 80 + key.length() + rrset.weight()).build();
+                .weigher((CacheKey key, CachedRrset rrset) -> KEY_OCTETS + key.length() + rrset.weight())
+                .evictionListener((key, rrset, cause) -> evictions.increment()).build();
+        meter.gauge("dmp_storage_cached_names", entries::estimatedSize);
+        meter.gauge("dmp_storage_cache_bytes", this::octets);
+        meter.gauge("dmp_storage_cache_capacity_bytes", () -> octets);
+        meter.gauge("dmp_storage_reachable", () -> told ? 1 : 0);
     }
 
     /** Never blocks. */
@@ -174,7 +184,8 @@ final class RrsetCache {
         readings.forEach(reading -> reading.useless = true);
     }
 
-    long size() {
-        return entries.estimatedSize();
+    /** About what the entries take. */
+    private long octets() {
+        return entries.policy().eviction().orElseThrow().weightedSize().orElse(0);
     }
 }

@@ -1,5 +1,6 @@
 package dev.dnsmesh.adapters.storage.pg;
 
+import dev.dnsmesh.application.port.out.Meter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class RrsetLoader {
 
     private final Connections connections;
     private final RrsetCache cache;
+    private final Meter.Counter misses;
     private final Coalescer<Asked, CachedRrset> lookUps = new Coalescer<>(STATEMENTS, this::load);
 
     private record Asked(CacheKey name, long nowSeconds) {
@@ -38,7 +40,8 @@ final class RrsetLoader {
     private record Row(int n, byte[] value, long expiry) {
     }
 
-    RrsetLoader(Connections connections, RrsetCache cache) {
+    RrsetLoader(Connections connections, RrsetCache cache, Meter meter) {
+        misses = meter.counter("dmp_storage_cache_misses_total");
         this.connections = connections;
         this.cache = cache;
     }
@@ -52,6 +55,7 @@ final class RrsetLoader {
         List<Asked> asked = List.copyOf(new LinkedHashSet<>(wanted));
         Set<CacheKey> names = new HashSet<>();
         asked.forEach(one -> names.add(one.name));
+        misses.add(names.size());
         RrsetCache.Reading reading = cache.begin(names);
         boolean read = false;
         try {
