@@ -6,56 +6,81 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Launched nodes on PostgreSQL, and what their users see. */
 class SharedDatabaseTest {
     private static final Duration A_SECOND = Duration.ofSeconds(1);
-    private final Database database = Database.shared();
 
     @TempDir
-    private Path directory;
+    private static Path directory;
+    private static NodeUnderTest a;
+    private static NodeUnderTest b;
 
-    private NodeUnderTest.Setup node(String name, String url) throws IOException {
+    @BeforeAll
+    static void start() throws IOException {
+        String url = Database.shared().newDatabase("two");
+        a = node("a", url).start();
+        b = node("b", url).start();
+    }
+
+    @AfterAll
+    static void stop() {
+        b.close();
+        a.close();
+    }
+
+    private static NodeUnderTest.Setup node(String name, String url) throws IOException {
         return NodeUnderTest.in(Files.createDirectories(directory.resolve(name))).with("DMP_STORAGE", "postgres").with("DMP_PG_URL", url);
     }
 
     @Test
-    void what_was_written_is_there_after_a_kill() throws IOException {
-        String url = database.newDatabase("one");
-        try (NodeUnderTest node = node("one", url).start()) {
-            String key = node.issueKey("alice@mesh.local");
-            assertWritten(nsupdate(node, key, "update add hello.mesh.local 300 TXT \"from PostgreSQL\""));
-            assertThat(dig(node, "hello.mesh.local")).isEqualTo("\"from PostgreSQL\"");
-            node.kill();
-            try (NodeUnderTest again = node.startAgain()) {
-                assertThat(dig(again, "hello.mesh.local")).isEqualTo("\"from PostgreSQL\"");
-                assertWritten(nsupdate(again, key, "update delete hello.mesh.local TXT"));
-                assertThat(dig(again, "hello.mesh.local")).isEmpty();
-                assertThat(again.stop()).isZero();
-            }
-        }
+    void keys_and_records_of_one_node_are_those_of_the_other() {
+        String key = a.issueKey("alice@mesh.local");
+        assertThat(dig(b, "shared.mesh.local")).as("now known not to exist").isEmpty();
+        assertWritten(nsupdate(b, key, "update add at-b.mesh.local 300 TXT b"));
+        assertWritten(nsupdate(a, key, "update add shared.mesh.local 300 TXT one"));
+        assertThat(answersWithin(A_SECOND, b, "shared.mesh.local", "\"one\"")).isTrue();
+        assertWritten(nsupdate(a, key, "update delete shared.mesh.local TXT\nupdate add shared.mesh.local 300 TXT two"));
+        assertThat(answersWithin(A_SECOND, b, "shared.mesh.local", "\"two\"")).isTrue();
+        assertThat(answersWithin(A_SECOND, a, "at-b.mesh.local", "\"b\"")).isTrue();
+
+        assertThat(a.admin("tsig", "revoke", "alice@mesh.local").exit()).isZero();
+        assertThat(nsupdate(b, key, "update add late.mesh.local 300 TXT no").errors()).as("at once").contains("NOTAUTH(BADKEY)");
     }
 
     @Test
-    void keys_and_records_of_one_node_are_those_of_the_other() throws IOException {
-        String url = database.newDatabase("two");
-        try (NodeUnderTest a = node("a", url).start(); NodeUnderTest b = node("b", url).start()) {
-            String key = a.issueKey("alice@mesh.local");
-            assertThat(dig(b, "shared.mesh.local")).as("now known not to exist").isEmpty();
-            assertWritten(nsupdate(b, key, "update add at-b.mesh.local 300 TXT b"));
-            assertWritten(nsupdate(a, key, "update add shared.mesh.local 300 TXT one"));
-            assertThat(answersWithin(A_SECOND, b, "shared.mesh.local", "\"one\"")).isTrue();
-            assertWritten(nsupdate(a, key, "update delete shared.mesh.local TXT\nupdate add shared.mesh.local 300 TXT two"));
-            assertThat(answersWithin(A_SECOND, b, "shared.mesh.local", "\"two\"")).isTrue();
-            assertThat(answersWithin(A_SECOND, a, "at-b.mesh.local", "\"b\"")).isTrue();
+    void a_challenge_of_one_node_serves_once_at_another_and_so_does_its_token_everywhere() {
+        Registrant bob = new Registrant();
+        String confirmation = bob.fields("bob@mesh.local", Registrant.Challenge.asked(a.httpPort())) + "}";
+        HttpWire.Reply granted = HttpWire.ask(b.httpPort(), "POST /v1/registration/confirm", List.of(), confirmation);
+        assertThat(granted.brief()).startsWith("200 {\"token\":");
+        assertThat(HttpWire.ask(a.httpPort(), "POST /v1/registration/confirm", List.of(), confirmation).brief()).as("spent at b")
+                .isEqualTo("400 {\"error\":\"challenge expired or unknown\"}");
+        String token = Registrant.member(granted, "token");
+        assertThat(publish(a, token)).isEqualTo(201);
+        assertThat(publish(b, token)).isEqualTo(201);
+        Tool.Outcome revoked = a.admin("token", "revoke", "bob@mesh.local");
+        assertThat(revoked.exit()).as(revoked.errors()).isZero();
+        assertThat(publish(b, token)).as("at once").isEqualTo(401);
+    }
 
-            assertThat(a.admin("tsig", "revoke", "alice@mesh.local").exit()).isZero();
-            assertThat(nsupdate(b, key, "update add late.mesh.local 300 TXT no").errors()).contains("NOTAUTH(BADKEY)");
-            a.kill();
-            assertThat(dig(b, "shared.mesh.local")).isEqualTo("\"two\"");
+    @Test
+    void a_signed_update_that_one_node_applied_is_not_applied_again_by_the_other() {
+        SigningKey key = SigningKey.of(a.issueKey("carol@mesh.local"));
+        byte[] adding = key.sign(WireRequest.update("mesh.local").add("replayed.mesh.local", 300, "v")).octets();
+        byte[] deleting = key.sign(WireRequest.update("mesh.local").delete("replayed.mesh.local")).octets();
+        try (DnsPeer atA = DnsPeer.of(a); DnsPeer atB = DnsPeer.of(b)) {
+            assertThat(atA.ask(adding).rcode()).isZero();
+            assertThat(atB.ask(deleting).rcode()).isZero();
+            assertThat(atB.ask(adding).rcode()).as("answered as it was").isZero();
         }
+        assertThat(dig(b, "replayed.mesh.local")).isEmpty();
+        assertThat(answersWithin(A_SECOND, a, "replayed.mesh.local", "")).isTrue();
     }
 
     @Test
@@ -63,6 +88,11 @@ class SharedDatabaseTest {
         assertThat(node("c", "jdbc:postgresql://localhost:1/none").startRefused().errors()).contains("storage postgres", "localhost:1");
         assertThat(node("d", "").startRefused().errors()).contains("DMP_PG_URL is not set");
         assertThat(node("e", "mysql://localhost").startRefused().errors()).contains("DMP_PG_URL begins with jdbc:postgresql://");
+    }
+
+    private static int publish(NodeUnderTest node, String token) {
+        return HttpWire.ask(node.httpPort(), "POST /v1/records/dmp.bob.mesh.local", List.of("Authorization: Bearer " + token),
+                "{\"value\":\"v\",\"ttl\":60}").status();
     }
 
     private static boolean answersWithin(Duration limit, NodeUnderTest node, String name, String answer) {
