@@ -37,7 +37,8 @@ jvm_base_options="--add-opens=java.base/java.nio=ALL-UNNAMED --add-opens=java.ba
  -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xlog:disable -Xshare:auto
  -Dguice_bytecode_gen_option=DISABLED -Dguice_custom_class_loading=OFF -Dfile.encoding=UTF-8"
 
-client_options="-XX:TieredStopAtLevel=1 -Xms16m"
+# jnr, below LMDB Java, generates code at its start that a short run never gets a return on
+client_options="-XX:TieredStopAtLevel=1 -Xms16m -Djnr.ffi.x86asm.enabled=false -Djnr.ffi.asm.enabled=false"
 
 # Name of the archive of loaded classes: of these jars, for this JVM. Stale ones are never read, their name differs.
 class_archive() { # java-home program

@@ -3,10 +3,14 @@
 # loads, so that the next start takes half the time. The build does it; do it again after installing under another JDK.
 # Without the record everything works, only slower.
 dist=$(dirname "$(dirname "$(readlink -f "$0")")")
-digest=$(cd "$dist/lib" && cat ./*.jar launch.sh | sha256sum | cut -c1-16)
 . "$dist/lib/launch.sh"
 . "$dist/lib/train.sh"
 java_home=$(find_java_home)
+classes=$(ls "$dist"/lib/bootstrap-*.jar)
+# classes of signed jars and those in the form of Java 5 cannot be archived
+[ -n "$java_home" ] && "$java_home/bin/java" -Xlog:disable -XX:TieredStopAtLevel=1 -cp "$classes" dev.dnsmesh.bootstrap.launch.ArchivableMain \
+  "$dist"/lib/bcprov-*.jar "$dist"/lib/picocli-*.jar "$dist"/lib/asm-*.jar "$dist"/lib/jnr-x86asm-*.jar
+digest=$(cd "$dist/lib" && cat ./*.jar launch.sh | sha256sum | cut -c1-16)
 [ "$(cat "$dist/lib/digest" 2>/dev/null)" = "$digest" ] && [ -n "$java_home" ] && [ -e "$dist/share/man/man1/dnsmesh.1" ] &&
   [ -e "$(class_archive "$dist" "$java_home" node)" ] && [ -e "$(class_archive "$dist" "$java_home" client)" ] &&
   touch "$dist/lib/digest" && exit 0
@@ -17,7 +21,6 @@ rm -f "$dist"/cache/* "$dist"/lib/*.classes
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-classes=$(ls "$dist"/lib/bootstrap-*.jar)
 "$java_home/bin/java" -Xlog:disable -cp "$classes" dev.dnsmesh.bootstrap.launch.ManualMain "$dist/share"
 
 train_client "$dist" "$scratch" "$dist/lib/client.classes"

@@ -1,7 +1,7 @@
 # Read by seal.sh. POSIX sh.
 
 # What only a node loads, and TLS: a client's usual start does without.
-not_of_clients='com/google/(inject|common)|io/(netty|vertx|micrometer|prometheus)|org/(flywaydb|jdbi|postgresql)|com/zaxxer|ch/qos/logback|dev/dnsmesh/(bootstrap/(wiring|lifecycle|settings|demo)|adapters/(http/(server|route|page|admin|limit|exchange)|dns/(server|limit|tsig|update|codec)))'
+not_of_clients='com/google/(inject|common)|io/(netty|vertx|micrometer|prometheus)|org/(flywaydb|jdbi|postgresql)|com/zaxxer|dev/dnsmesh/(bootstrap/(wiring|lifecycle|settings|demo)|adapters/(http/(server|route|page|admin|limit|exchange)|dns/(server|limit|tsig|update|codec)))'
 
 # Has three people exchange messages, in one process, and writes which classes of a client that loaded.
 train_client() { # distribution scratch list

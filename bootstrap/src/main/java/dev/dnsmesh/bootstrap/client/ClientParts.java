@@ -152,7 +152,7 @@ final class ClientParts implements AutoCloseable {
     }
 
     NodeApi node() {
-        return new HttpNodeApi(http.get());
+        return new HttpNodeApi(http);
     }
 
     HttpClient http() {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Calls a node over HTTP(S): 10 s a call, redirects not followed, answers bounded. */
 public final class HttpNodeApi implements NodeApi {
@@ -27,9 +28,10 @@ public final class HttpNodeApi implements NodeApi {
     private static final Duration HEALTH_LIMIT = Duration.ofSeconds(4);
     private static final int MAX_ANSWER = 65_536;
 
-    private final HttpClient client;
+    private final Supplier<HttpClient> client;
 
-    public HttpNodeApi(HttpClient client) {
+    /** @param client asked for with the first call: making one, with all that TLS takes, takes a while */
+    public HttpNodeApi(Supplier<HttpClient> client) {
         this.client = client;
     }
 
@@ -106,7 +108,7 @@ public final class HttpNodeApi implements NodeApi {
             return new Reply.Unreachable<>("not a usable address: " + base);
         }
         try {
-            HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response = client.get().send(request, HttpResponse.BodyHandlers.ofInputStream());
             byte[] octets;
             try (InputStream in = response.body()) {
                 octets = in.readNBytes(MAX_ANSWER + 1);

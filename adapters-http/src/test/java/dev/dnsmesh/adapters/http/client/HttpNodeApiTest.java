@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class HttpNodeApiTest {
-    private final HttpNodeApi api = new HttpNodeApi(HttpClient.newHttpClient());
+    private final HttpNodeApi api = new HttpNodeApi(HttpClient::newHttpClient);
     private HttpServer server;
     private int status;
     private String answer;

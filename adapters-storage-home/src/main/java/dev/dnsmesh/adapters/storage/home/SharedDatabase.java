@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Properties;
+import org.sqlite.JDBC;
 
 /** One SQLite file that another client may have open too: WAL, a schema version in {@code user_version}. */
 final class SharedDatabase implements AutoCloseable {
@@ -34,7 +35,7 @@ final class SharedDatabase implements AutoCloseable {
      */
     static SharedDatabase open(Path file, int version, String... migrations) throws SQLException, TooNew, IOException {
         OwnerOnly.directory(file.getParent());
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Connection connection = connect(file);
         try {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("PRAGMA busy_timeout = 10000");
@@ -63,6 +64,11 @@ final class SharedDatabase implements AutoCloseable {
         }
     }
 
+    /** Not through {@code DriverManager}, which would load every driver there is, and take a while for it. */
+    private static Connection connect(Path file) throws SQLException {
+        return JDBC.createConnection("jdbc:sqlite:" + file, new Properties());
+    }
+
     static boolean exists(Path file) {
         return Files.exists(file);
     }
@@ -73,7 +79,7 @@ final class SharedDatabase implements AutoCloseable {
 
     /** The table has the column. */
     static boolean hasColumn(Path file, String table, String column) throws SQLException {
-        try (Connection c = DriverManager.getConnection("jdbc:sqlite:" + file); Statement s = c.createStatement();
+        try (Connection c = connect(file); Statement s = c.createStatement();
              ResultSet rows = s.executeQuery("PRAGMA table_info(" + table + ")")) {
             while (rows.next()) {
                 if (rows.getString("name").equals(column)) {
