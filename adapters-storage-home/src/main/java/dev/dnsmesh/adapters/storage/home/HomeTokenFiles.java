@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 
 /** Bearer tokens, one JSON file a node (client.md 16.6). */
 public final class HomeTokenFiles implements TokenFiles {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern HOST = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,252}[a-z0-9])?");
     /** A token is tried this long after its end: clocks differ. */
     private static final long GRACE_SECONDS = 300;
@@ -51,13 +50,13 @@ public final class HomeTokenFiles implements TokenFiles {
         if (file.isEmpty()) {
             return new Saved.Failed("no file name can be made of the node " + token.node());
         }
-        ObjectNode json = JSON.createObjectNode().put("version", 1).put("node", token.node())
+        ObjectNode json = Json.MAPPER.createObjectNode().put("version", 1).put("node", token.node())
                 .put("subject", token.subject()).put("token", token.token());
         token.expiresAt().ifPresentOrElse(end -> json.put("expires_at", end), () -> json.putNull("expires_at"));
         json.put("registered_spk", token.registeredSpk()).put("saved_at", token.savedAt());
         try {
             OwnerOnly.directory(directory);
-            OwnerOnly.replace(file.get(), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
+            OwnerOnly.replace(file.get(), Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
             return new Saved.Done(file.get().toString());
         } catch (IOException failed) {
             return new Saved.Failed(OwnerOnly.why(file.get(), failed));
@@ -87,7 +86,7 @@ public final class HomeTokenFiles implements TokenFiles {
 
     private static Optional<SavedToken> read(Path file) {
         try {
-            JsonNode json = JSON.readTree(Files.readAllBytes(file));
+            JsonNode json = Json.MAPPER.readTree(Files.readAllBytes(file));
             if (json == null || !json.path("token").isTextual() || json.path("token").asText().isEmpty()) {
                 return Optional.empty();
             }
@@ -99,5 +98,10 @@ public final class HomeTokenFiles implements TokenFiles {
         } catch (IOException absentOrMalformed) {
             return Optional.empty();
         }
+    }
+
+    /** Made for the first token: most commands read none. */
+    private static final class Json {
+        static final ObjectMapper MAPPER = new ObjectMapper();
     }
 }

@@ -38,6 +38,11 @@ public final class OutboxDelivery {
         this.time = time;
     }
 
+    /** A message will come: gets ready to store it, meanwhile. */
+    public void openEarly() {
+        directory.openEarly();
+    }
+
     /** What the node took, and what became of the claims. */
     public record Delivered(Written.Done written, List<Claim> claims) {
         public Delivered {
@@ -60,7 +65,7 @@ public final class OutboxDelivery {
 
     /** Stores the message and publishes it. */
     public ClientResult<Delivered> send(Outgoing outgoing, ClientSettings settings, Progress progress) {
-        return directory.change(state -> {
+        return directory.changeOwn(state -> {
             state.enqueue(outgoing);
             return ClientResult.done(outgoing);
         }).then(stored -> publish(stored, settings, progress));
@@ -83,7 +88,7 @@ public final class OutboxDelivery {
 
     private ClientResult<Delivered> claimed(Outgoing outgoing, Written.Done done, ClientSettings settings) {
         List<Claim> outcomes = claims.deliver(outgoing.claims(), settings);
-        return directory.change(state -> {
+        return directory.changeOwn(state -> {
             state.dropOutgoing(outgoing.id());
             return ClientResult.done(new Delivered(done, outcomes));
         });
@@ -95,7 +100,7 @@ public final class OutboxDelivery {
         }
         Outgoing further = new Outgoing(outgoing.id(), outgoing.recipient(), outgoing.zone(), outgoing.records(),
                 outgoing.claims(), outgoing.createdAt(), outgoing.expiresAt(), outgoing.sent() + accepted);
-        return directory.change(state -> {
+        return directory.changeOwn(state -> {
             state.enqueue(further);
             return ClientResult.done(further);
         });

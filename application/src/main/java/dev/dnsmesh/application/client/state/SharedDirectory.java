@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -62,8 +63,18 @@ public final class SharedDirectory {
         }));
     }
 
+    /** Changes what no other client knows of, the outbox say: their files are neither read nor written. */
+    public <T> ClientResult<T> changeOwn(Function<ClientState, ClientResult<T>> change) {
+        return exclusive.during(() -> change.apply(state()));
+    }
+
+    /** Opens the state while something else is done; what fails then fails again, and is told, when it is needed. */
+    public void openEarly() {
+        CompletableFuture.runAsync(this::state, Thread::startVirtualThread);
+    }
+
     /** The state as it is, for reading. */
-    public ClientState state() {
+    public synchronized ClientState state() {
         if (opened.isEmpty()) {
             opened = Optional.of(opening.get());
         }

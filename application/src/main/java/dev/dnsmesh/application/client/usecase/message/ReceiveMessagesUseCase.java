@@ -26,8 +26,10 @@ public final class ReceiveMessagesUseCase implements ReceiveMessages {
 
     @Override
     public ClientResult<Received> receive(Phases phases, Progress progress) {
-        return configuration.load().then(settings -> unlocking.unlock(settings)
-                .then(identity -> pass.run(settings, identity, phases, progress)));
+        return configuration.load().then(settings -> {
+            directory.openEarly();
+            return unlocking.unlock(settings).then(identity -> pass.run(settings, identity, phases, progress));
+        });
     }
 
     @Override

@@ -114,6 +114,9 @@ public final class SendMessageUseCase implements SendMessage {
     }
 
     private Work begin(Order order, ClientSettings settings, Recipient recipient, OwnNames names, Writer way) {
+        if (!order.checkOnly()) {
+            outbox.openEarly();
+        }
         PassLookups lookups = new PassLookups(resolver);
         Thread.startVirtualThread(() -> lookups.all(recipients(lookups).names(recipient)));
         CompletableFuture<List<ClaimProvider>> found = order.withoutClaims() ? CompletableFuture.completedFuture(List.of())
