@@ -5,7 +5,7 @@ import dev.dnsmesh.bootstrap.lifecycle.Preflight;
 import dev.dnsmesh.bootstrap.lifecycle.RunningNode;
 import dev.dnsmesh.bootstrap.lifecycle.StartRefused;
 import dev.dnsmesh.bootstrap.log.StandardErrorLog;
-import dev.dnsmesh.bootstrap.plugin.StorageCatalog;
+import dev.dnsmesh.bootstrap.plugin.Plugins;
 import dev.dnsmesh.bootstrap.settings.NodeSettingsReading;
 import dev.dnsmesh.bootstrap.settings.Problem;
 import dev.dnsmesh.bootstrap.settings.SettingsSources;
@@ -31,16 +31,16 @@ final class DemoNode implements AutoCloseable {
         // three people register from one address, which is more than a node lets strangers do
         values.putAll(Map.of("DMP_AUTH_MODE", "multi-tenant", "DMP_DNS_UPDATE_ENABLED", "1", "DMP_REGISTRATION_ENABLED", "1",
                 "DMP_NODE_HOSTNAME", "localhost", "DMP_REGISTRATION_ENDPOINT_RATE_PER_SEC", "0"));
-        StorageCatalog catalog = StorageCatalog.onClassPath();
-        NodeSettingsReading reading = NodeSettingsReading.of(new SettingsSources(values, Map.of(), Optional.empty(), catalog.settingNames()));
+        Plugins plugins = Plugins.onClassPath();
+        NodeSettingsReading reading = NodeSettingsReading.of(new SettingsSources(values, Map.of(), Optional.empty(), plugins.settingNames()));
         StandardErrorLog.apply(reading.settings().log());
         List<String> problems = reading.problems().stream().filter(Problem::isError).map(Problem::text).toList();
-        Optional<StorageAdapter> storage = catalog.named(reading.settings().state().storage());
+        Optional<StorageAdapter> storage = plugins.storages().named(reading.settings().state().storage());
         if (!problems.isEmpty() || storage.isEmpty()) {
-            throw new StartRefused(problems.isEmpty() ? catalog.unknown(reading.settings().state().storage()) : String.join("; ", problems));
+            throw new StartRefused(problems.isEmpty() ? plugins.storages().unknown(reading.settings().state().storage()) : String.join("; ", problems));
         }
         Preflight preflight = Preflight.of(reading.settings(), reading.faulty());
-        return new DemoNode(NodeAssembly.start(reading.settings(), preflight, storage.get()));
+        return new DemoNode(NodeAssembly.start(reading.settings(), preflight, storage.get(), List.of()));
     }
 
     int dnsPort() {

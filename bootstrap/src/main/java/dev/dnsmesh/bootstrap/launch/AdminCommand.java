@@ -8,7 +8,7 @@ import dev.dnsmesh.application.spi.StorageAdapter;
 import dev.dnsmesh.bootstrap.lifecycle.SecretsKeyFile;
 import dev.dnsmesh.bootstrap.lifecycle.StartRefused;
 import dev.dnsmesh.bootstrap.platform.SystemTimeSource;
-import dev.dnsmesh.bootstrap.plugin.StorageCatalog;
+import dev.dnsmesh.bootstrap.plugin.Plugins;
 import dev.dnsmesh.bootstrap.settings.NodeSettingsReading;
 import dev.dnsmesh.bootstrap.settings.Problem;
 import dev.dnsmesh.bootstrap.settings.StateSettings;
@@ -44,8 +44,8 @@ final class AdminCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StorageCatalog catalog = StorageCatalog.onClassPath();
-        NodeSettingsReading reading = NodeSettingsReading.of(node.sources(catalog, db));
+        Plugins plugins = Plugins.onClassPath();
+        NodeSettingsReading reading = NodeSettingsReading.of(node.sources(plugins, db));
         if (reading.hasErrors()) {
             reading.problems().stream().filter(Problem::isError).forEach(problem -> tell(problem.text()));
             return REFUSED;
@@ -57,7 +57,7 @@ final class AdminCommand implements Callable<Integer> {
         }
         Optional<AdminSocketClient> running = AdminSocketClient.connect(state.dataDirectory());
         if (running.isEmpty()) {
-            return withoutNode(reading, catalog, command);
+            return withoutNode(reading, plugins, command);
         }
         try (AdminSocketClient socket = running.get()) {
             return show(socket.run(command));
@@ -76,11 +76,11 @@ final class AdminCommand implements Callable<Integer> {
         return exit == REFUSED ? NO_DIRECTORY : exit;
     }
 
-    private static int withoutNode(NodeSettingsReading reading, StorageCatalog catalog, RunAdminCommand.Command command) {
+    private static int withoutNode(NodeSettingsReading reading, Plugins plugins, RunAdminCommand.Command command) {
         StateSettings state = reading.settings().state();
-        Optional<StorageAdapter> storage = catalog.named(state.storage());
+        Optional<StorageAdapter> storage = plugins.storages().named(state.storage());
         if (storage.isEmpty()) {
-            tell(catalog.unknown(state.storage()));
+            tell(plugins.storages().unknown(state.storage()));
             return REFUSED;
         }
         try {

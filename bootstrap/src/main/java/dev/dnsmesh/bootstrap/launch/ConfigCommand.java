@@ -1,6 +1,6 @@
 package dev.dnsmesh.bootstrap.launch;
 
-import dev.dnsmesh.bootstrap.plugin.StorageCatalog;
+import dev.dnsmesh.bootstrap.plugin.Plugins;
 import dev.dnsmesh.bootstrap.settings.NodeSettingsReading;
 import dev.dnsmesh.bootstrap.settings.Problem;
 import dev.dnsmesh.bootstrap.settings.SettingsManual;
@@ -28,14 +28,10 @@ final class ConfigCommand implements Runnable {
     /** Exit status: 0 when a node would take the settings, 1 otherwise. */
     @Command(mixinStandardHelpOptions = true, description = "Tells every problem of the settings.")
     int check() {
-        StorageCatalog catalog = StorageCatalog.onClassPath();
-        NodeSettingsReading reading = NodeSettingsReading.of(node.sources(catalog));
+        Plugins plugins = Plugins.onClassPath();
+        NodeSettingsReading reading = NodeSettingsReading.of(node.sources(plugins));
         reading.problems().forEach(this::tell);
-        List<String> complaints = new ArrayList<>(catalog.complaints());
-        String storage = reading.settings().state().storage();
-        if (catalog.named(storage).isEmpty()) {
-            complaints.add(catalog.unknown(storage));
-        }
+        List<String> complaints = new ArrayList<>(plugins.complaints(reading.settings().state().storage(), reading.settings().dns().transports()));
         CertificateFiles.complaint(reading.settings().tls()).ifPresent(complaints::add);
         complaints.forEach(complaint -> System.err.println("error: " + complaint));
         return reading.hasErrors() || !complaints.isEmpty() ? 1 : 0;
@@ -57,7 +53,7 @@ final class ConfigCommand implements Runnable {
     }
 
     private NodeSettingsReading reading() {
-        return NodeSettingsReading.of(node.sources(StorageCatalog.onClassPath()));
+        return NodeSettingsReading.of(node.sources(Plugins.onClassPath()));
     }
 
     private void tell(Problem problem) {

@@ -1,6 +1,6 @@
 package dev.dnsmesh.bootstrap.launch;
 
-import dev.dnsmesh.bootstrap.plugin.StorageCatalog;
+import dev.dnsmesh.bootstrap.plugin.Plugins;
 import dev.dnsmesh.bootstrap.settings.SettingsSources;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -51,8 +51,8 @@ public final class NodeMain implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StorageCatalog catalog = StorageCatalog.onClassPath();
-        return new NodeProcess(System.out, System.err, catalog).run(sources(catalog));
+        Plugins plugins = Plugins.onClassPath();
+        return new NodeProcess(System.out, System.err, plugins).run(sources(plugins));
     }
 
     Map<String, String> environment() {
@@ -60,17 +60,17 @@ public final class NodeMain implements Callable<Integer> {
     }
 
     /** What the command line and the environment say. */
-    SettingsSources sources(StorageCatalog catalog) {
-        return sources(catalog, Optional.empty());
+    SettingsSources sources(Plugins plugins) {
+        return sources(plugins, Optional.empty());
     }
 
     /** The same; {@code db} goes before {@code --db-path}. */
-    SettingsSources sources(StorageCatalog catalog, Optional<Path> db) {
+    SettingsSources sources(Plugins plugins, Optional<Path> db) {
         Map<String, String> options = new HashMap<>();
         db.or(() -> dbPath).ifPresent(path -> options.put("DMP_DATA_DIR",
                 Optional.ofNullable(path.getParent()).map(Path::toString).filter(parent -> !parent.isEmpty()).orElse(".")));
         dnsPort.ifPresent(port -> options.put("DMP_DNS_PORT", port));
         httpPort.ifPresent(port -> options.put("DMP_HTTP_PORT", port));
-        return new SettingsSources(options, environment, config, catalog.settingNames());
+        return new SettingsSources(options, environment, config, plugins.settingNames());
     }
 }

@@ -1,13 +1,14 @@
 package dev.dnsmesh.bootstrap.launch;
 
 import dev.dnsmesh.application.spi.StorageAdapter;
+import dev.dnsmesh.application.spi.TransportAdapter;
 import dev.dnsmesh.bootstrap.lifecycle.RunningNode;
 import dev.dnsmesh.bootstrap.wiring.NodeAssembly;
 import dev.dnsmesh.bootstrap.lifecycle.Preflight;
 import dev.dnsmesh.bootstrap.lifecycle.Signals;
 import dev.dnsmesh.bootstrap.lifecycle.StartRefused;
 import dev.dnsmesh.bootstrap.log.StandardErrorLog;
-import dev.dnsmesh.bootstrap.plugin.StorageCatalog;
+import dev.dnsmesh.bootstrap.plugin.Plugins;
 import dev.dnsmesh.bootstrap.settings.NodeSettings;
 import dev.dnsmesh.bootstrap.settings.NodeSettingsReading;
 import dev.dnsmesh.bootstrap.settings.Problem;
@@ -32,26 +33,24 @@ final class NodeProcess {
 
     private final PrintStream out;
     private final PrintStream err;
-    private final StorageCatalog catalog;
+    private final Plugins plugins;
     private final CountDownLatch stopRequested = new CountDownLatch(1);
 
-    NodeProcess(PrintStream out, PrintStream err, StorageCatalog catalog) {
+    NodeProcess(PrintStream out, PrintStream err, Plugins plugins) {
         this.out = out;
         this.err = err;
-        this.catalog = catalog;
+        this.plugins = plugins;
     }
 
     /** Returns the exit status, after the node has stopped or could not start. */
     int run(SettingsSources sources) {
         NodeSettingsReading reading = NodeSettingsReading.of(sources);
         StandardErrorLog.apply(reading.settings().log());
-        Optional<StorageAdapter> storage = catalog.named(reading.settings().state().storage());
+        Optional<StorageAdapter> storage = plugins.storages().named(reading.settings().state().storage());
+        List<TransportAdapter> transports = reading.settings().dns().transports().stream().flatMap(id -> plugins.transports().named(id).stream()).toList();
         Preflight preflight = Preflight.of(reading.settings(), reading.faulty());
         List<String> errors = new ArrayList<>(reading.problems().stream().filter(Problem::isError).map(Problem::text).toList());
-        errors.addAll(catalog.complaints());
-        if (storage.isEmpty()) {
-            errors.add(catalog.unknown(reading.settings().state().storage()));
-        }
+        errors.addAll(plugins.complaints(reading.settings().state().storage(), reading.settings().dns().transports()));
         errors.addAll(preflight.complaints());
         CertificateFiles.complaint(reading.settings().tls()).ifPresent(errors::add);
         if (!errors.isEmpty()) {
@@ -66,7 +65,7 @@ final class NodeProcess {
         warnOfOpenDoors(reading.settings());
         warnOfIdleSettings(reading.settings());
         try {
-            RunningNode node = NodeAssembly.start(reading.settings(), preflight, storage.orElseThrow());
+            RunningNode node = NodeAssembly.start(reading.settings(), preflight, storage.orElseThrow(), transports);
             Signals.on("HUP", new Reloading(sources, reading, node)::run);
             return serve(node, reading.settings(), preflight);
         } catch (StartRefused refused) {

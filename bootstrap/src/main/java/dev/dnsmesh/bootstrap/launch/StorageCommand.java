@@ -68,8 +68,8 @@ final class StorageCommand implements Runnable {
     }
 
     private static Storage open(StorageSession session, Place place, CopyRole role) throws StartRefused {
-        StorageAdapter adapter = session.catalog().named(place.id()).orElseThrow(() -> new StartRefused(
-                "there is no storage " + place.id() + "; known: " + session.catalog().byId().keySet().stream().sorted().collect(Collectors.joining(", "))));
+        StorageAdapter adapter = session.plugins().storages().named(place.id()).orElseThrow(() -> new StartRefused(
+                "there is no storage " + place.id() + "; known: " + session.plugins().storages().byId().keySet().stream().sorted().collect(Collectors.joining(", "))));
         try {
             return adapter.openAlone(place.location(), role, session.settings(adapter));
         } catch (StorageUnavailable | StorageCorrupt failure) {

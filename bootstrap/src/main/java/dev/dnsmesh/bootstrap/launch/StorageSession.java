@@ -11,7 +11,7 @@ import dev.dnsmesh.bootstrap.lifecycle.StartRefused;
 import dev.dnsmesh.bootstrap.platform.PrometheusMeter;
 import dev.dnsmesh.bootstrap.platform.SystemRandomSource;
 import dev.dnsmesh.bootstrap.platform.SystemTimeSource;
-import dev.dnsmesh.bootstrap.plugin.StorageCatalog;
+import dev.dnsmesh.bootstrap.plugin.Plugins;
 import dev.dnsmesh.bootstrap.settings.NodeSettingsReading;
 import dev.dnsmesh.bootstrap.settings.Problem;
 import dev.dnsmesh.bootstrap.settings.StateSettings;
@@ -21,13 +21,13 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** What the commands need that work on storages and start no node: the settings of the node, its adapters. */
-record StorageSession(StorageCatalog catalog, StateSettings state, SecretsKeyFile.Usable key) {
+record StorageSession(Plugins plugins, StateSettings state, SecretsKeyFile.Usable key) {
     static final int REFUSED = 1;
 
     /** @throws StartRefused where a node would not take the settings either */
     static StorageSession of(NodeMain node) throws StartRefused {
-        StorageCatalog catalog = StorageCatalog.onClassPath();
-        NodeSettingsReading reading = NodeSettingsReading.of(node.sources(catalog));
+        Plugins plugins = Plugins.onClassPath();
+        NodeSettingsReading reading = NodeSettingsReading.of(node.sources(plugins));
         List<String> errors = reading.problems().stream().filter(Problem::isError).map(Problem::text).toList();
         if (!errors.isEmpty()) {
             throw new StartRefused(errors);
@@ -35,12 +35,12 @@ record StorageSession(StorageCatalog catalog, StateSettings state, SecretsKeyFil
         StateSettings state = reading.settings().state();
         return switch (SecretsKeyFile.read(state.secretsKeyFile())) {
             case SecretsKeyFile.Unusable(String complaint) -> throw new StartRefused(complaint);
-            case SecretsKeyFile.Usable usable -> new StorageSession(catalog, state, usable);
+            case SecretsKeyFile.Usable usable -> new StorageSession(plugins, state, usable);
         };
     }
 
     StorageAdapter adapter(String id) throws StartRefused {
-        return catalog.named(id).orElseThrow(() -> new StartRefused(catalog.unknown(id)));
+        return plugins.storages().named(id).orElseThrow(() -> new StartRefused(plugins.storages().unknown(id)));
     }
 
     /** With a meter of its own: nobody asks what it counted. */

@@ -13,17 +13,19 @@ import java.util.Optional;
  * @param port       0 = any free one
  * @param ednsBuffer octets
  * @param maxFudge   seconds
+ * @param transports ids of further ways in
  */
 public record DnsSettings(List<String> hosts, int port, Rate perClient, int maxConcurrency,
                           int ednsBuffer, Optional<String> nsid, Optional<String> versionString, Cookies cookies,
-                          ResponseRateLimit responseRateLimit, Duration tcpIdle, int maxFudge) {
+                          ResponseRateLimit responseRateLimit, Duration tcpIdle, int maxFudge, List<String> transports) {
     public DnsSettings {
         hosts = List.copyOf(hosts);
+        transports = List.copyOf(transports);
     }
 
     DnsSettings takingOver(DnsSettings fresh) {
         return new DnsSettings(hosts, port, fresh.perClient, maxConcurrency, ednsBuffer, nsid, versionString, cookies,
-                fresh.responseRateLimit, tcpIdle, maxFudge);
+                fresh.responseRateLimit, tcpIdle, maxFudge, transports);
     }
 
     /** @param secrets 16 octets each, the first for making; empty = random at start */

@@ -39,6 +39,8 @@ final class DnsVariables {
             "32 hex digits, and a second one that is accepted only; unset: random at start. Nodes that share an address share it", OURS, SECRET);
     static final Variable<Integer> TCP_IDLE = Variable.of("DMP_DNS_TCP_IDLE_SECONDS", ValueTypes.integer(1, 3600), "10",
             "seconds; how long an idle TCP connection stays", OURS);
+    static final Variable<List<String>> TRANSPORTS = Variable.of("DMP_TRANSPORTS", ValueTypes.LIST, "",
+            "ids of further ways in that jars in plugins/ bring", OURS);
 
     static final Variable<Boolean> RRL = Variable.of("DMP_DNS_RRL", ValueTypes.TRUTH, "1", "response rate limiting (UDP)", OURS, LIVE);
     static final Variable<Double> RRL_ANSWERS = Variable.of("DMP_DNS_RRL_ANSWERS_PER_SEC", ValueTypes.positive(), "20",
@@ -76,7 +78,7 @@ final class DnsVariables {
             "first-contact claim role; needs a zone and UPDATE", LIVE);
 
     static final List<Variable<?>> SERVER = List.of(HOST, PORT, TTL, NEGATIVE_TTL, RATE, BURST, MAX_CONCURRENCY, EDNS_BUFFER,
-            NSID, VERSION_STRING, COOKIES, COOKIE_SECRET, TCP_IDLE, RRL, RRL_ANSWERS, RRL_NEGATIVE, RRL_ERRORS, RRL_SLIP,
+            NSID, VERSION_STRING, COOKIES, COOKIE_SECRET, TCP_IDLE, TRANSPORTS, RRL, RRL_ANSWERS, RRL_NEGATIVE, RRL_ERRORS, RRL_SLIP,
             RRL_EXEMPT, APEX_A, APEX_AAAA, APEX_NS, APEX_SOA_RNAME);
     static final List<Variable<?>> ZONES = List.of(SERVED_ZONE, CLAIM_PROVIDER_ZONE, CLUSTER_BASE_DOMAIN, DOMAIN, NODE_HOSTNAME,
             EXTRA_ZONES, STRICT_ZONES, CLAIM_PROVIDER);

@@ -119,7 +119,8 @@ public record NodeSettingsReading(NodeSettings settings, List<Problem> problems,
                     new DnsSettings.ResponseRateLimit(reader.value(DnsVariables.RRL), reader.value(DnsVariables.RRL_ANSWERS),
                             reader.value(DnsVariables.RRL_NEGATIVE), reader.value(DnsVariables.RRL_ERRORS),
                             reader.value(DnsVariables.RRL_SLIP), reader.value(DnsVariables.RRL_EXEMPT)),
-                    Duration.ofSeconds(reader.value(DnsVariables.TCP_IDLE)), reader.value(UpdateVariables.MAX_FUDGE));
+                    Duration.ofSeconds(reader.value(DnsVariables.TCP_IDLE)), reader.value(UpdateVariables.MAX_FUDGE),
+                    reader.optional(DnsVariables.TRANSPORTS).orElse(List.of()));
         }
 
         private UpdateSettings update(Optional<OwnerName> claimZone) {

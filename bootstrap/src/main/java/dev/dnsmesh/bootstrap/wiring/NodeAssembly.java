@@ -9,7 +9,11 @@ import dev.dnsmesh.application.port.out.RowTransfer;
 import dev.dnsmesh.application.port.out.StorageCorrupt;
 import dev.dnsmesh.application.port.out.StorageUnavailable;
 import dev.dnsmesh.application.spi.Storage;
+import dev.dnsmesh.application.port.in.AnswerMessage;
+import dev.dnsmesh.application.spi.Adapter;
 import dev.dnsmesh.application.spi.StorageAdapter;
+import dev.dnsmesh.application.spi.TransportAdapter;
+import dev.dnsmesh.application.spi.TransportSettings;
 import dev.dnsmesh.application.spi.StorageSettings;
 import dev.dnsmesh.bootstrap.lifecycle.DataDirectory;
 import dev.dnsmesh.bootstrap.lifecycle.Endpoints;
@@ -44,7 +48,8 @@ public final class NodeAssembly {
      *
      * @throws StartRefused when something is in the way; nothing runs then
      */
-    public static RunningNode start(NodeSettings settings, Preflight preflight, StorageAdapter adapter) throws StartRefused {
+    public static RunningNode start(NodeSettings settings, Preflight preflight, StorageAdapter adapter, List<TransportAdapter> transports)
+            throws StartRefused {
         Optional<String> complaint = preflight.directory().prepare();
         if (complaint.isPresent()) {
             throw new StartRefused(complaint.get());
@@ -65,6 +70,8 @@ public final class NodeAssembly {
                 new Closing("event loops", () -> injector.getInstance(Vertx.class).close().await())));
         certificate.ifPresent(inOrder::add);
         inOrder.addAll(List.of(dns, http, injector.getInstance(AdminService.class), injector.getInstance(Housekeeping.class)));
+        transports.forEach(transport -> inOrder.add(new TransportService(transport, new TransportSettings(declared(settings, transport),
+                platform.time(), platform.meter()), injector.getInstance(AnswerMessage.class))));
         Services services = new Services(inOrder);
         services.start();
         return new RunningNode(services, new Endpoints(dns.addresses(), http.address(), dns.dotAddresses(), http.tlsAddress()), platform.meter(), fresh -> {
@@ -103,10 +110,8 @@ public final class NodeAssembly {
 
     private static Storage open(StorageAdapter adapter, NodeSettings settings, Optional<Secret> wrappingKey, Platform platform)
             throws StartRefused {
-        Map<String, String> values = new HashMap<>(settings.state().texts());
-        values.keySet().retainAll(adapter.settingNames());
         try {
-            Storage storage = adapter.open(new StorageSettings(settings.state().dataDirectory(), values,
+            Storage storage = adapter.open(new StorageSettings(settings.state().dataDirectory(), declared(settings, adapter),
                     AesGcmSecretWrap.of(wrappingKey, platform.random()), platform.time(), platform.random(), platform.meter()));
             if (storage.transfer().flatMap(RowTransfer::note).isPresent()) {
                 storage.close();
@@ -116,6 +121,13 @@ public final class NodeAssembly {
         } catch (StorageUnavailable | StorageCorrupt failure) {
             throw new StartRefused("storage " + adapter.id() + ": " + failure.getMessage());
         }
+    }
+
+    /** The settings whose names the adapter declares. */
+    private static Map<String, String> declared(NodeSettings settings, Adapter adapter) {
+        Map<String, String> values = new HashMap<>(settings.state().texts());
+        values.keySet().retainAll(adapter.settingNames());
+        return values;
     }
 
     /** Something that is open already and must be closed when what was started after it has stopped. */

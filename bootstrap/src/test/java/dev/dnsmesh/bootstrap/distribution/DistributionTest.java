@@ -7,15 +7,12 @@ import dev.dnsmesh.bootstrap.blackbox.NodeUnderTest;
 import dev.dnsmesh.bootstrap.blackbox.Program;
 import dev.dnsmesh.bootstrap.blackbox.Tool;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,25 +80,6 @@ class DistributionTest {
         Tool.Outcome shown = Tool.run(directory, Map.of("HOME", directory.toString()), "", List.of("sh", script.toString()));
         assertThat(shown.output()).as(shown.errors()).hasLineCount(3);
         assertThat(shown.output().lines().distinct()).hasSize(1);
-    }
-
-    @Test
-    void a_jar_in_plugins_is_enough_for_another_storage() throws IOException {
-        Path copy = copyOf(BUILT, directory);
-        try (OutputStream file = Files.newOutputStream(copy.resolve("plugins/acme.jar")); JarOutputStream jar = new JarOutputStream(file)) {
-            String name = AcmeStorage.class.getName();
-            jar.putNextEntry(new JarEntry("META-INF/services/dev.dnsmesh.application.spi.StorageAdapter"));
-            jar.write(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            jar.putNextEntry(new JarEntry(name.replace('.', '/') + ".class"));
-            try (var code = AcmeStorage.class.getResourceAsStream("AcmeStorage.class")) {
-                code.transferTo(jar);
-            }
-        }
-        NodeUnderTest.Refusal chosen = node(copy).with("DMP_STORAGE", "acme").with("DMP_ACME_URL", "acme://x").startRefused();
-        assertThat(chosen.errors()).isEqualTo("dnsmesh-node: storage acme: nobody answers at acme://x\n");
-        assertThat(chosen.exit()).isEqualTo(1);
-        assertThat(node(copy).with("DMP_STORAGE", "acne").startRefused().errors()).contains("DMP_STORAGE=acne is not known here; known: acme, lmdb");
-        Files.delete(copy.resolve("lib"));
     }
 
     @Test
