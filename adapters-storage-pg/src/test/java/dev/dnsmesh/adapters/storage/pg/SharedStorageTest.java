@@ -26,9 +26,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -118,10 +121,41 @@ class SharedStorageTest {
         }
     }
 
+    @Test
+    void what_waits_together_is_committed_in_one_transaction() throws Exception {
+        int waiting = 200;
+        try (Connection held = harness.schema().connect(); Statement statement = held.createStatement();
+             ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            held.setAutoCommit(false);
+            statement.execute("SELECT last_stamp FROM node_state WHERE id = 1 FOR UPDATE");
+            CountDownLatch asking = new CountDownLatch(waiting);
+            List<Future<Commit>> commits = new ArrayList<>();
+            for (int i = 0; i < waiting; i++) {
+                String value = "v" + i;
+                commits.add(threads.submit(() -> {
+                    asking.countDown();
+                    return a.records().commit(batch(add(SLOT, value)));
+                }));
+            }
+            asking.await();
+            assertThat(Eventually.within(Duration.ofMinutes(1), () -> waiters(harness.schema()) > 0)).isTrue();
+            held.commit();
+            Set<Stamp> stamps = new HashSet<>();
+            for (Future<Commit> commit : commits) {
+                stamps.add(((Commit.Done) commit.get()).storedAt());
+            }
+            // the one that was taken before the others came, the others, and who came late
+            assertThat(number(harness.schema(), "SELECT count(DISTINCT xmin::text) FROM records")).isEqualTo(stamps.size()).isLessThan(waiting / 10);
+            assertThat(a.records().count()).isEqualTo(waiting);
+        }
+    }
+
     private static int waiters(TestServer.Schema schema) {
-        try (Connection connection = schema.connect(); Statement statement = connection.createStatement();
-             var row = statement.executeQuery("SELECT count(*) FROM pg_stat_activity WHERE application_name = '" + schema.name()
-                     + "' AND wait_event_type = 'Lock'")) {
+        return number(schema, "SELECT count(*) FROM pg_stat_activity WHERE application_name = '" + schema.name() + "' AND wait_event_type = 'Lock'");
+    }
+
+    private static int number(TestServer.Schema schema, String sql) {
+        try (Connection connection = schema.connect(); Statement statement = connection.createStatement(); var row = statement.executeQuery(sql)) {
             row.next();
             return row.getInt(1);
         } catch (SQLException failure) {
