@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Launched nodes on PostgreSQL, and what their users see. */
 class SharedDatabaseTest {
     private static final Duration A_SECOND = Duration.ofSeconds(1);
+    /** Less than the bound that holds while it cannot. */
+    private static final Duration WHILE_IT_LISTENS_ANEW = Duration.ofSeconds(10);
 
     @TempDir
     private static Path directory;
@@ -81,6 +83,17 @@ class SharedDatabaseTest {
         }
         assertThat(dig(b, "replayed.mesh.local")).isEmpty();
         assertThat(answersWithin(A_SECOND, a, "replayed.mesh.local", "")).isTrue();
+    }
+
+    @Test
+    void what_is_written_while_a_node_hears_nothing_is_answered_once_it_listens_again() {
+        String key = a.issueKey("dora@mesh.local");
+        assertWritten(nsupdate(a, key, "update add unheard.mesh.local 300 TXT old"));
+        assertThat(answersWithin(A_SECOND, b, "unheard.mesh.local", "\"old\"")).isTrue();
+        Database.shared().execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'two'"
+                + " AND (query LIKE 'LISTEN%' OR query = 'SELECT 1')");
+        assertWritten(nsupdate(a, key, "update delete unheard.mesh.local TXT\nupdate add unheard.mesh.local 300 TXT new"));
+        assertThat(answersWithin(WHILE_IT_LISTENS_ANEW, b, "unheard.mesh.local", "\"new\"")).isTrue();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.dnsmesh.adapters.storage.pg;
 
 import dev.dnsmesh.application.port.out.StorageCorrupt;
 import dev.dnsmesh.application.port.out.StorageUnavailable;
+import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +47,16 @@ final class Failures {
     /** Nothing answers there, or what answers is starting or stopping. */
     static boolean isUnreachable(SQLException failure) {
         return state(failure).map(state -> state.startsWith("08") || state.startsWith("57P")).orElse(false);
+    }
+
+    /** Nothing came back in time. */
+    static boolean isOfTime(SQLException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketTimeoutException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<String> state(RuntimeException failure) {

@@ -34,6 +34,7 @@ final class Listener implements AutoCloseable {
     private volatile Optional<Connection> current = Optional.empty();
     private long heardAt;
     private boolean lost;
+    private boolean listening;
 
     /** @param presence of a node, that a copy must notice; empty for a copy */
     Listener(PostgresSettings settings, Notices notices, RrsetCache cache, Connections connections, TimeSource time,
@@ -62,13 +63,17 @@ final class Listener implements AutoCloseable {
     private void work() {
         try {
             while (stop.getCount() > 0) {
+                listening = false;
                 try (Connection connection = DriverManager.getConnection(settings.url(), Connections.properties(settings))) {
                     current = Optional.of(connection);
                     listen(connection);
                 } catch (SQLException failure) {
                     lost(failure);
                 }
-                stop.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+                // one that was ended is made again at once
+                if (!listening) {
+                    stop.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+                }
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
@@ -87,6 +92,7 @@ final class Listener implements AutoCloseable {
             connections.reachable(true);
             cache.told();
             settled.countDown();
+            listening = true;
             if (lost) {
                 connections.renew();
                 LOG.info("the database tells of changes again; the cache starts anew");
@@ -111,7 +117,10 @@ final class Listener implements AutoCloseable {
     }
 
     private void lost(SQLException failure) {
-        connections.reachable(!Failures.isUnreachable(failure));
+        // the end of this connection alone says nothing about the others; no answer at all, or none to a new one, does
+        if (!listening || Failures.isOfTime(failure)) {
+            connections.reachable(!Failures.isUnreachable(failure));
+        }
         cache.untold(heardAt);
         if (!lost && stop.getCount() > 0) {
             LOG.warn("the connection that tells of other nodes' changes is lost; cached answers are given for at most {} s: {}",
