@@ -14,7 +14,7 @@ public final class MessageReader {
      * UPDATE may have (dns.md 10.3). A longer message may have as many again for its length.
      */
     public static final int MAX_LABELS = 1024;
-    private static final int OCTETS_PER_LABEL = 6;
+    private static final int OCTETS_PER_LABEL = 8;
     private static final int MIN_QUESTION = 5;
     private static final int MIN_RECORD = 11;
 

@@ -39,7 +39,7 @@ final class RequestHandler implements AutoCloseable {
         queries = new QueryResponder(services.answers().create(), services.zones(),
                 new ServerIdentity(services.settings()));
         verifier = new TsigVerifier(services.keys(), services.settings().maxFudge());
-        updates = services.updates().map(apply -> new UpdateResponder(apply, verifier));
+        updates = services.updates().map(apply -> new UpdateResponder(apply, services.zones(), verifier));
         gate = new ResponseGate(services);
     }
 

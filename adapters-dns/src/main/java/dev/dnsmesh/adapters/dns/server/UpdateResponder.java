@@ -1,12 +1,16 @@
 package dev.dnsmesh.adapters.dns.server;
 
+import dev.dnsmesh.adapters.dns.codec.MessageReader;
+import dev.dnsmesh.adapters.dns.codec.Wire;
 import dev.dnsmesh.adapters.dns.tsig.TsigCheck;
 import dev.dnsmesh.adapters.dns.tsig.TsigRecord;
 import dev.dnsmesh.adapters.dns.tsig.TsigVerifier;
 import dev.dnsmesh.adapters.dns.update.UpdateDecoder;
 import dev.dnsmesh.adapters.dns.update.UpdateSections;
+import dev.dnsmesh.application.port.in.AnswerQuery;
 import dev.dnsmesh.application.port.in.ApplyUpdate;
 import dev.dnsmesh.domain.access.TsigKey;
+import dev.dnsmesh.domain.name.NameKey;
 import dev.dnsmesh.domain.octets.Sha256;
 import dev.dnsmesh.domain.update.ReplayEntry;
 import dev.dnsmesh.domain.update.ReplayId;
@@ -19,16 +23,27 @@ final class UpdateResponder {
 
     private final ApplyUpdate updates;
     private final TsigVerifier verifier;
+    private final AnswerQuery.Zones zones;
     private final UpdateDecoder decoder = new UpdateDecoder();
+    private final NameKey name = new NameKey();
 
-    UpdateResponder(ApplyUpdate updates, TsigVerifier verifier) {
+    UpdateResponder(ApplyUpdate updates, AnswerQuery.Zones zones, TsigVerifier verifier) {
         this.updates = updates;
+        this.zones = zones;
         this.verifier = verifier;
     }
 
     /** It waits for nothing: unsigned, and refused by what it holds alone. */
     boolean isRefusedAtOnce(Exchange exchange) {
-        return isUnsigned(exchange) && decoder.isHopelessUnsigned(exchange.request());
+        return isUnsigned(exchange) && (decoder.isHopelessUnsigned(exchange.request(), seconds(exchange))
+                || !isZoneOfOurs(exchange.request()));
+    }
+
+    /** Whatever takes UPDATEs is a zone that is served. */
+    private boolean isZoneOfOurs(MessageReader request) {
+        name.setWire(request.message(), Wire.HEADER);
+        int octets = request.questionNameLength();
+        return zones.zoneOf(name).filter(zone -> zone.text().length() + 2 == octets).isPresent();
     }
 
     /**
@@ -41,11 +56,15 @@ final class UpdateResponder {
 
     /** Applies the UPDATE; empty where its sections cannot be decoded. */
     Optional<ApplyUpdate.Outcome> respond(Exchange exchange) {
-        Optional<UpdateSections> decoded = isUnsigned(exchange) ? decoder.decodeUnsigned(exchange.request())
+        Optional<UpdateSections> decoded = isUnsigned(exchange) ? decoder.decodeUnsigned(exchange.request(), seconds(exchange))
                 : decoder.decode(exchange.request());
         return decoded.map(sections -> updates.apply(new ApplyUpdate.Request(sections.zones(),
                 sections.prerequisites(), sections.updates(), authority(exchange), exchange.source(),
                 exchange.transport(), exchange.isAddressProven())));
+    }
+
+    private static long seconds(Exchange exchange) {
+        return exchange.now().getEpochSecond();
     }
 
     private static boolean isUnsigned(Exchange exchange) {

@@ -4,32 +4,30 @@ import dev.dnsmesh.adapters.dns.codec.MessageReader;
 import dev.dnsmesh.adapters.dns.codec.Wire;
 import dev.dnsmesh.adapters.dns.codec.WireName;
 import dev.dnsmesh.domain.dns.RrType;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * Tells on the octets whether the records of an UPDATE could all be first-contact claims, the only ones that anybody may
  * write without a key (dns.md 5.5): what cannot be is refused, and need not cost what decoding costs. Whether a record
- * that could be a claim is one, the use case says.
+ * that could be a claim is one, the use case says. Reused; not safe for use by several threads at once.
  */
 final class ClaimScreen {
     static final int ALL_COULD_BE = -1;
-    /** Octets of the prefix, of the shortest body and a signature in base64, and of one string's length. */
-    private static final int SHORTEST_RDATA = 1 + 15 + (74 + 64 + 2) / 3 * 4;
     private static final int SLOT_LABEL = 7;
     private static final int MAILBOX_LABEL = 15;
     private static final byte[] SLOT = {'c', 'l', 'a', 'i', 'm', '-'};
     private static final byte[] MAILBOX = {'m', 'b', '-'};
-    /** The prefix, and as much of the magic {@code DMPCL01} in base64 as does not depend on what follows. */
-    private static final byte[] VALUE = "v=dmp1;t=claim;RE1QQ0wwM".getBytes(StandardCharsets.US_ASCII);
     private static final int MOST_POINTERS = 8;
+    private static final int MOST_LABELS = 128;
 
-    private ClaimScreen() {
-    }
+    private final ClaimShape shape = new ClaimShape();
 
-    /** Place of the first record that cannot be a claim, prerequisites counted first; {@link #ALL_COULD_BE}. */
-    static int firstOther(MessageReader request) {
-        if (request.answers() > 0) {
+    /**
+     * Place of the first record that cannot be a claim, prerequisites counted first; {@link #ALL_COULD_BE}.
+     *
+     * @param now Unix seconds
+     */
+    int firstOther(MessageReader request, long now) {
+        if (request.answers() > 0 || request.questions() != 1) {
             return 0;
         }
         byte[] message = request.message();
@@ -38,27 +36,69 @@ final class ClaimScreen {
             int fixedAt = WireName.skip(message, at, request.length());
             int rdata = Wire.u16(message, fixedAt + 8);
             if (Wire.u16(message, fixedAt) != RrType.TXT.code() || Wire.u16(message, fixedAt + 2) != Wire.CLASS_IN
-                    || rdata < SHORTEST_RDATA || !isClaimOwner(request, at) || !startsLikeClaim(message, fixedAt + Wire.FIXED)) {
+                    || rdata < ClaimShape.SHORTEST_RDATA) {
                 return i;
             }
-            at = fixedAt + Wire.FIXED + rdata;
+            int slot = slot(request, at);
+            int end = fixedAt + Wire.FIXED + rdata;
+            if (slot < 0 || !shape.fits(message, fixedAt + Wire.FIXED, end, slot, now)) {
+                return i;
+            }
+            at = end;
         }
         return ALL_COULD_BE;
     }
 
-    /** What fits into the first string, if the value is cut into several that early. */
-    private static boolean startsLikeClaim(byte[] message, int rdataAt) {
-        int octets = Math.min(Wire.u8(message, rdataAt), VALUE.length);
-        return Arrays.equals(message, rdataAt + 1, rdataAt + 1 + octets, VALUE, 0, octets);
+    /** The slot of a claim's owner, two labels above the zone of the request; negative where it is none. */
+    private static int slot(MessageReader request, int nameAt) {
+        byte[] message = request.message();
+        int slotAt = label(request, nameAt);
+        if (slotAt < 0 || message[slotAt] != SLOT_LABEL || !startsWith(request, slotAt, SLOT)) {
+            return -1;
+        }
+        int mailboxAt = label(request, slotAt + 1 + SLOT_LABEL);
+        if (mailboxAt < 0 || message[mailboxAt] != MAILBOX_LABEL || !startsWith(request, mailboxAt, MAILBOX)
+                || !isZone(request, mailboxAt + 1 + MAILBOX_LABEL)) {
+            return -1;
+        }
+        int slot = message[slotAt + SLOT_LABEL] - '0';
+        return slot <= 9 ? slot : -1;
     }
 
-    private static boolean isClaimOwner(MessageReader request, int nameAt) {
-        int slotAt = label(request, nameAt);
-        if (slotAt < 0 || !startsWith(request, slotAt, SLOT) || request.message()[slotAt] < SLOT_LABEL) {
-            return false;
+    /** What stands here is the name of the zone section's first entry, letter case aside. */
+    private static boolean isZone(MessageReader request, int nameAt) {
+        byte[] message = request.message();
+        int at = nameAt;
+        int zoneAt = Wire.HEADER;
+        for (int labels = 0; labels < MOST_LABELS; labels++) {
+            at = label(request, at);
+            if (at < 0 || at == zoneAt) {
+                return at >= 0;
+            }
+            int length = message[at];
+            if (length != message[zoneAt] || !isSame(message, at + 1, zoneAt + 1, length)) {
+                return false;
+            }
+            if (length == 0) {
+                return true;
+            }
+            at += 1 + length;
+            zoneAt += 1 + length;
         }
-        int mailboxAt = label(request, slotAt + 1 + request.message()[slotAt]);
-        return mailboxAt >= 0 && request.message()[mailboxAt] == MAILBOX_LABEL && startsWith(request, mailboxAt, MAILBOX);
+        return false;
+    }
+
+    private static boolean isSame(byte[] message, int one, int other, int length) {
+        for (int i = 0; i < length; i++) {
+            if (lowerCase(message[one + i]) != lowerCase(message[other + i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int lowerCase(byte octet) {
+        return octet >= 'A' && octet <= 'Z' ? octet + 32 : octet;
     }
 
     /** Where the label stands that is written, or pointed to, here. */
@@ -80,12 +120,8 @@ final class ClaimScreen {
 
     private static boolean startsWith(MessageReader request, int labelAt, byte[] prefix) {
         byte[] message = request.message();
-        if (message[labelAt] < prefix.length) {
-            return false;
-        }
         for (int i = 0; i < prefix.length; i++) {
-            byte octet = message[labelAt + 1 + i];
-            if (prefix[i] != (octet >= 'A' && octet <= 'Z' ? octet + 32 : octet)) {
+            if (prefix[i] != lowerCase(message[labelAt + 1 + i])) {
                 return false;
             }
         }

@@ -20,16 +20,24 @@ public final class UpdateDecoder {
     private static final int JUDGED_AS_A_WHOLE = 8;
     private static final int POINTER = 0xc000;
 
+    private final ClaimScreen claims = new ClaimScreen();
     private final byte[] name = new byte[Wire.MAX_NAME];
     private final byte[] scratch = new byte[Wire.MAX_NAME];
     private int at;
     private int pointer;
     private Octets pointedTo = Octets.EMPTY;
 
-    /** Whether an UPDATE without TSIG is refused whatever else holds: a record of it cannot be a claim, or it has none. */
-    public boolean isHopelessUnsigned(MessageReader request) {
-        return request.authorities() == 0 || request.authorities() > UpdateSections.MAX_UPDATES
-                || ClaimScreen.firstOther(request) != ClaimScreen.ALL_COULD_BE;
+    /**
+     * Whether an UPDATE without TSIG is refused whatever else holds: it names no zone, or a record of it cannot be a claim,
+     * or it has none.
+     *
+     * @param now Unix seconds
+     */
+    public boolean isHopelessUnsigned(MessageReader request, long now) {
+        return request.questions() != 1 || request.questionType() != RrType.SOA.code()
+                || request.questionClass() != Wire.CLASS_IN || request.authorities() == 0
+                || request.authorities() > UpdateSections.MAX_UPDATES
+                || claims.firstOther(request, now) != ClaimScreen.ALL_COULD_BE;
     }
 
     /** The sections of an UPDATE with a verified TSIG; empty where a name cannot be followed: FORMERR. */
@@ -41,12 +49,12 @@ public final class UpdateDecoder {
      * As much of the sections of an UPDATE without TSIG as decides what it is answered. The order of dns.md 10.3 holds to
      * the letter up to eight records; of more, the first that cannot be a claim stands for all.
      */
-    public Optional<UpdateSections> decodeUnsigned(MessageReader request) {
+    public Optional<UpdateSections> decodeUnsigned(MessageReader request, long now) {
         int count = request.answers() + request.authorities();
         if (count <= JUDGED_AS_A_WHOLE) {
             return decode(request);
         }
-        int other = ClaimScreen.firstOther(request);
+        int other = claims.firstOther(request, now);
         if (other != ClaimScreen.ALL_COULD_BE) {
             return decode(request, other, 1);
         }

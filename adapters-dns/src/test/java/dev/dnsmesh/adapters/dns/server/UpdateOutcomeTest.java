@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.dnsmesh.adapters.dns.update.UnsignedClaim;
 import dev.dnsmesh.application.port.in.ApplyUpdate;
 import java.time.Duration;
 import java.util.List;
@@ -93,9 +94,10 @@ class UpdateOutcomeTest {
 
     private static byte[] claims(int count) {
         RawMessage message = RawMessage.update(APEX);
+        long now = Fixture.NOW.getEpochSecond();
         for (int i = 0; i < count; i++) {
             message.record(2, RawMessage.name("claim-" + i + ".mb-0123456789ab." + APEX), RawMessage.TXT, 1, 300,
-                    RawMessage.txt("v=dmp1;t=claim;RE1QQ0wwM" + "A".repeat(179)));
+                    RawMessage.txt(UnsignedClaim.text(i, now, now + 60)));
         }
         return message.bytes();
     }

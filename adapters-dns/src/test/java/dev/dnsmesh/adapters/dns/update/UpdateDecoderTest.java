@@ -24,7 +24,8 @@ import org.xbill.DNS.Type;
 /** Reads what dnsjava, an independent writer that compresses, has written. */
 class UpdateDecoderTest {
     private static final Name ZONE = name("mesh.example.com.");
-    private static final String CLAIM_VALUE = "v=dmp1;t=claim;RE1QQ0wwM" + "A".repeat(175);
+    private static final long NOW = 1_700_000_000;
+    private static final String CLAIM_VALUE = UnsignedClaim.text(0, NOW, NOW + 3600);
 
     private final UpdateDecoder decoder = new UpdateDecoder();
     private final MessageReader reader = new MessageReader();
@@ -115,16 +116,16 @@ class UpdateDecoderTest {
     @Test
     void additions_of_claims_are_not_hopeless_however_they_are_compressed() {
         Record[] claims = {txt("claim-0.mb-0123456789ab.mesh.example.com.", CLAIM_VALUE),
-                txt("claim-0.mb-0123456789ab.mesh.example.com.", CLAIM_VALUE + "B"),
-                txt("claim-1.mb-0123456789ab.mesh.example.com.", CLAIM_VALUE),
-                new TXTRecord(name("CLAIM-12.MB-0123456789ab.mesh.example.com."), DClass.IN, 300,
+                txt("claim-0.mb-ba9876543210.mesh.example.com.", UnsignedClaim.text(0, NOW + 300, NOW + 30 * 86_400)),
+                txt("claim-9.mb-0123456789ab.mesh.example.com.", UnsignedClaim.text(9, 1, NOW + 1)),
+                new TXTRecord(name("CLAIM-0.MB-0123456789ab.MESH.example.com."), DClass.IN, 300,
                         List.of("", CLAIM_VALUE.substring(0, 20), CLAIM_VALUE.substring(20)))};
-        assertThat(decoder.isHopelessUnsigned(read(update(claims)))).isFalse();
-        assertThat(decoder.decodeUnsigned(reader).orElseThrow().updates()).hasSize(4);
+        assertThat(decoder.isHopelessUnsigned(read(update(claims)), NOW)).isFalse();
+        assertThat(decoder.decodeUnsigned(reader, NOW).orElseThrow().updates()).hasSize(4);
         Record[] many = new Record[40];
         Arrays.setAll(many, i -> claims[i % claims.length]);
-        assertThat(decoder.isHopelessUnsigned(read(update(many)))).isFalse();
-        assertThat(decoder.decodeUnsigned(reader).orElseThrow().updates()).hasSize(40);
+        assertThat(decoder.isHopelessUnsigned(read(update(many)), NOW)).isFalse();
+        assertThat(decoder.decodeUnsigned(reader, NOW).orElseThrow().updates()).hasSize(40);
     }
 
     @Test
@@ -133,18 +134,26 @@ class UpdateDecoderTest {
         for (Record other : new Record[] {txt("a.mesh.example.com.", CLAIM_VALUE), txt("mesh.example.com.", CLAIM_VALUE),
                 txt("claim-.mb-0123456789ab.mesh.example.com.", CLAIM_VALUE), txt("claim-0.mb-0123456789a.mesh.example.com.", CLAIM_VALUE),
                 txt("claim-0.mx-0123456789ab.mesh.example.com.", CLAIM_VALUE), txt("claim-0.", CLAIM_VALUE), txt(".", CLAIM_VALUE),
+                txt("claim-00.mb-0123456789ab.mesh.example.com.", CLAIM_VALUE), txt("claim-1.mb-0123456789ab.mesh.example.com.", CLAIM_VALUE),
+                txt("claim-0.mb-0123456789ab.b.mesh.example.com.", CLAIM_VALUE), txt("claim-0.mb-0123456789ab.example.com.", CLAIM_VALUE),
+                txt("claim-0.mb-0123456789ab.mesh.example.com.", UnsignedClaim.text(0, NOW + 310, NOW + 3600)),
+                txt("claim-0.mb-0123456789ab.mesh.example.com.", UnsignedClaim.text(0, NOW - 5, NOW)),
+                txt("claim-0.mb-0123456789ab.mesh.example.com.", UnsignedClaim.text(0, NOW, NOW + 30 * 86_400 + 10)),
+                txt("claim-0.mb-0123456789ab.mesh.example.com.", CLAIM_VALUE + "AAAA"),
+                txt("claim-0.mb-0123456789ab.mesh.example.com.", CLAIM_VALUE.substring(0, CLAIM_VALUE.length() - 4)),
+                txt("claim-0.mb-0123456789ab.mesh.example.com.", CLAIM_VALUE.substring(0, 200) + "-" + CLAIM_VALUE.substring(201)),
                 txt("claim-0.mb-0123456789ab.mesh.example.com.", "v=dmp1;t=claim;"),
                 txt("claim-0.mb-0123456789ab.mesh.example.com.", CLAIM_VALUE.replace("t=claim", "t=chunk")),
                 txt("claim-0.mb-0123456789ab.mesh.example.com.", CLAIM_VALUE.replace("RE1QQ0wwM", "RE1QQ0wwN")),
                 Record.newRecord(claim.getName(), Type.TXT, DClass.ANY, 0),
                 new TXTRecord(claim.getName(), DClass.NONE, 0, CLAIM_VALUE),
                 Record.newRecord(claim.getName(), Type.A, DClass.IN, 0)}) {
-            assertThat(decoder.isHopelessUnsigned(read(update(claim, other)))).as(other.toString()).isTrue();
+            assertThat(decoder.isHopelessUnsigned(read(update(claim, other)), NOW)).as(other.toString()).isTrue();
         }
-        assertThat(decoder.isHopelessUnsigned(read(update()))).isTrue();
+        assertThat(decoder.isHopelessUnsigned(read(update()), NOW)).isTrue();
         Message conditional = update(claim);
         conditional.addRecord(Record.newRecord(claim.getName(), Type.TXT, DClass.NONE, 0), Section.PREREQ);
-        assertThat(decoder.isHopelessUnsigned(read(conditional))).isTrue();
+        assertThat(decoder.isHopelessUnsigned(read(conditional), NOW)).isTrue();
     }
 
     @Test
@@ -154,9 +163,9 @@ class UpdateDecoderTest {
         Arrays.fill(records, claim);
         records[7] = txt("x.elsewhere.example.", "v");
         Message message = update(records);
-        assertThat(decoder.decodeUnsigned(read(message)).orElseThrow().updates()).isEqualTo(same(List.of(records[7])));
+        assertThat(decoder.decodeUnsigned(read(message), NOW).orElseThrow().updates()).isEqualTo(same(List.of(records[7])));
         message.addRecord(Record.newRecord(name("p.mesh.example.com."), Type.TXT, DClass.NONE, 0), Section.PREREQ);
-        UpdateSections sections = decoder.decodeUnsigned(read(message)).orElseThrow();
+        UpdateSections sections = decoder.decodeUnsigned(read(message), NOW).orElseThrow();
         assertThat(sections.prerequisites()).hasSize(1);
         assertThat(sections.updates()).isEmpty();
     }
@@ -165,8 +174,8 @@ class UpdateDecoderTest {
     void more_claims_than_can_be_accepted_are_not_decoded_at_all() {
         Record[] many = new Record[257];
         Arrays.fill(many, txt("claim-0.mb-0123456789ab.mesh.example.com.", CLAIM_VALUE));
-        assertThat(decoder.isHopelessUnsigned(read(update(many)))).isTrue();
-        UpdateSections sections = decoder.decodeUnsigned(reader).orElseThrow();
+        assertThat(decoder.isHopelessUnsigned(read(update(many)), NOW)).isTrue();
+        UpdateSections sections = decoder.decodeUnsigned(reader, NOW).orElseThrow();
         assertThat(sections.zones()).hasSize(1);
         assertThat(sections.updates()).isEmpty();
     }
