@@ -61,7 +61,7 @@ public final class LandingPage implements Routes {
         hero(page, visit);
         page.tags("<main>\n");
         section(page, "about", "About this node", () -> about(page, visit));
-        section(page, "registration", "Join", () -> RegistrationBlock.write(page, profile.registration(), visit, zone));
+        section(page, "registration", "Join", () -> RegistrationBlock.write(page, profile.registration(), visit, zone, dnsPort.get()));
         section(page, "publishes", "What it publishes", () -> PublishedRecords.write(page, zone));
         section(page, "dns", "Ask it", () -> dns(page, visit, zone));
         discovery(page);
@@ -103,11 +103,16 @@ public final class LandingPage implements Routes {
     private void dns(Html page, Visit visit, String zone) {
         OptionalInt port = dnsPort.get();
         String dig = "dig @" + visit.server() + (port.isPresent() ? " -p " + port.getAsInt() : "");
-        page.paragraph("What nodes tell each other is in DNS, too. A click selects a whole command.")
+        page.paragraph("Whether it answers for its zone. A click selects a whole command.")
+                .command(dig + " " + zone + " SOA +short")
+                .paragraph("Nodes that take part in discovery tell of themselves and of others in DNS, too:")
                 .command(dig + " _dnsmesh-heartbeat." + zone + " TXT +short")
-                .command(dig + " _dnsmesh-seen." + zone + " TXT +short")
-                .paragraph("Or have it checked and laid out:")
-                .command("dnsmesh peers " + (zone.equals(NO_ZONE) ? visit.host() : zone));
+                .command(dig + " _dnsmesh-seen." + zone + " TXT +short");
+        switch (profile.discovery()) {
+            case Discovery.On on -> page.paragraph("Or have it checked and laid out:")
+                    .command("dnsmesh peers " + (zone.equals(NO_ZONE) ? visit.host() : zone));
+            case Discovery.Off() -> { }
+        }
     }
 
     private void discovery(Html page) {
@@ -120,8 +125,8 @@ public final class LandingPage implements Routes {
                 });
             }
             case Discovery.Off() -> section(page, "discovery", "Discovery", () -> page.paragraph("This node does not take part in "
-                    + "discovery, so it has heard of no peers. An operator turns it on with <code>DMP_HEARTBEAT_ENABLED</code>, "
-                    + "<code>DMP_HEARTBEAT_SELF_ENDPOINT</code> and <code>DMP_HEARTBEAT_OPERATOR_KEY_PATH</code>."));
+                    + "discovery, so it has heard of no peers. This version cannot yet: <code>DMP_HEARTBEAT_ENABLED</code>, "
+                    + "<code>DMP_HEARTBEAT_SELF_ENDPOINT</code> and <code>DMP_HEARTBEAT_OPERATOR_KEY_PATH</code> are read, and have no effect."));
         }
     }
 

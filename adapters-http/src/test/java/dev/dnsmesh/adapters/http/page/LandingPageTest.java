@@ -80,7 +80,7 @@ class LandingPageTest {
         assertThat(page()).contains("<h1>https://localhost</h1>", "<title>https://localhost - DNS Mesh</title>");
         endpoint = Optional.of("https://node.example.com:8443");
         assertThat(page()).contains("<h1>https://node.example.com:8443</h1>", "dig @node.example.com _dnsmesh-heartbeat.mesh.example TXT +short",
-                "dig @node.example.com _dnsmesh-seen.mesh.example TXT +short", "dnsmesh peers mesh.example");
+                "dig @node.example.com _dnsmesh-seen.mesh.example TXT +short", "dig @node.example.com mesh.example SOA +short");
     }
 
     @ParameterizedTest
@@ -135,9 +135,18 @@ class LandingPageTest {
     }
 
     @Test
-    void without_discovery_the_page_says_how_to_turn_it_on() {
-        assertThat(page()).contains("DMP_HEARTBEAT_ENABLED", "DMP_HEARTBEAT_SELF_ENDPOINT", "DMP_HEARTBEAT_OPERATOR_KEY_PATH")
-                .doesNotContain("<caption", "Operator key");
+    void on_a_node_for_its_own_machine_the_commands_name_the_scheme_and_the_port_of_dns() {
+        registration = new Registration.SelfService(Optional.of(Duration.ofDays(90)), List.of());
+        dnsPort = OptionalInt.of(5353);
+        assertThat(page()).containsSubsequence(
+                "<code>dnsmesh init alice@mesh.example --endpoint http://localhost --dns-host 127.0.0.1 --dns-port 5353</code>",
+                "<code>dnsmesh tsig register --node localhost --scheme http --dns-server 127.0.0.1 --dns-port 5353</code>");
+    }
+
+    @Test
+    void without_discovery_the_page_says_so_and_names_no_command_for_it() {
+        assertThat(page()).contains("does not take part in discovery", "DMP_HEARTBEAT_ENABLED", "DMP_HEARTBEAT_SELF_ENDPOINT",
+                "DMP_HEARTBEAT_OPERATOR_KEY_PATH").doesNotContain("<caption", "Operator key", "dnsmesh peers");
     }
 
     @Test
@@ -146,7 +155,7 @@ class LandingPageTest {
                 new Peer("https://<b>.example", "short", "", Node.NOON.minus(Duration.ofHours(30))),
                 new Peer("javascript:alert(1)", KEY, "<i>", Node.NOON.minus(Duration.ofMinutes(59))));
         discovery = new Discovery.On(KEY, peers);
-        assertThat(page()).contains("<dt>Operator key</dt><dd><code>" + KEY + "</code></dd>", "Discovery (3)", "<caption",
+        assertThat(page()).contains("<dt>Operator key</dt><dd><code>" + KEY + "</code></dd>", "Discovery (3)", "<caption", "<code>dnsmesh peers mesh.example</code>",
                 "<a href=\"https://self.example\" rel=\"noopener\">https://self.example</a></td><td><code>01234567...cdef</code></td><td>0.1.0</td>"
                         + "<td class=\"fresh\">0s ago</td><td>1</td>",
                 "https://&lt;b&gt;.example</a></td><td><code>short</code></td><td>-</td><td class=\"stale\">1d ago (stale)</td>",
