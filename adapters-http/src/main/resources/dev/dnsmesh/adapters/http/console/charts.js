@@ -3,6 +3,7 @@
 const SVG = 'http://www.w3.org/2000/svg';
 const LONGEST = 15 * 60 * 1000;
 const SHORTEST = 60 * 1000;
+const WINDOW = 9500; // a rate is told over this long at least: the node keeps a point every ten seconds, this page one every two
 const WIDTH = 600;
 const HEIGHT = 140;
 
@@ -39,7 +40,7 @@ export function number(value) {
 }
 
 /** Growth a second between two points; a node that started anew counts from nothing. */
-export function rate(line, before, after) {
+function rate(line, before, after) {
   const seconds = Math.max(0.001, (after.t - before.t) / 1000);
   const grown = line(after.series) - line(before.series);
   return (grown < 0 ? line(after.series) : grown) / seconds;
@@ -47,7 +48,21 @@ export function rate(line, before, after) {
 
 function values(chart, line, points) {
   return chart.level ? points.map((point) => [point.t, line(point.series)])
-    : points.slice(1).map((point, i) => [point.t, rate(line, points[i], point)]);
+    : points.slice(1).map((point, i) => [point.t, rate(line, since(points, i + 1), point)]);
+}
+
+/** The last point that is a whole window before the one at the index, else the first. */
+function since(points, index) {
+  let from = index - 1;
+  while (from > 0 && points[index].t - points[from].t < WINDOW) {
+    from--;
+  }
+  return points[from];
+}
+
+/** The same for the last of all. */
+export function recentRate(line, points) {
+  return points.length < 2 ? 0 : rate(line, since(points, points.length - 1), points.at(-1));
 }
 
 function element(name, attributes, ...children) {
@@ -90,6 +105,10 @@ function draw(chart, figure, recent, span, now) {
   lines.filter((line) => line.drawn.length > 0).reverse().forEach((line) => {
     const path = line.drawn.map(([t, value]) =>
       `${(WIDTH * (1 - (now - t) / span)).toFixed(1)},${(HEIGHT - 2 - (HEIGHT - 4) * value / top).toFixed(1)}`).join(' ');
+    if (line.colour === 's1') {
+      const [from, to] = [line.drawn[0][0], line.drawn.at(-1)[0]].map((t) => (WIDTH * (1 - (now - t) / span)).toFixed(1));
+      svg.append(element('polygon', { class: line.colour, points: `${from},${HEIGHT - 2} ${path} ${to},${HEIGHT - 2}` }));
+    }
     svg.append(element('polyline', { class: line.colour, points: path }));
   });
   const legend = document.createElement('ul');

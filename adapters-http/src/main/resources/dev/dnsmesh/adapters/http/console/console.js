@@ -74,7 +74,7 @@ async function refresh(round) {
     points.push(now);
     points = points.filter((point) => now.t - point.t <= KEPT);
     chip(now.health === '' ? 'healthy' : 'degraded', now.health !== '');
-    showTiles(at('tiles'), now, points.at(-2));
+    showTiles(at('tiles'), points);
     drawCharts(at('charts'), points, now.t);
     showRefusals(at('refusals'), points, now.t);
     showVitals(at('vitals'), session, now, skew);

@@ -1,6 +1,6 @@
 // Tiles, tables and lists of the console. Whatever comes from the node is set as text, never as markup.
 
-import { number, rate } from './charts.js';
+import { number, recentRate } from './charts.js';
 
 const RULES = {
   'scope': 'outside of what the key may write', 'zone': 'a zone that this node does not serve', 'owner-outside-zone': 'a name outside of the zone',
@@ -144,8 +144,9 @@ const TILES = [
   ['requests', 'HTTP requests', family('dmp_http_requests_total'), true],
 ];
 
-/** @param before the point before the last, if any */
-export function showTiles(container, last, before) {
+/** @param points all that are kept, the last one being that of now */
+export function showTiles(container, points) {
+  const last = points.at(-1);
   TILES.forEach(([id, title, value, growing]) => {
     let tile = document.getElementById(`tile-${id}`);
     if (!tile) {
@@ -166,7 +167,7 @@ export function showTiles(container, last, before) {
       shown.classList.toggle('moved', shown.textContent !== '');
       shown.textContent = text;
     }
-    tile.querySelector('p').textContent = growing ? `${number(before ? rate(value, before, last) : 0)} a second` : 'claims among them: '
+    tile.querySelector('p').textContent = growing ? `${number(recentRate(value, points))} a second` : 'claims among them: '
       + number(last.series.dmp_claims);
   });
 }
