@@ -9,6 +9,7 @@ import dev.dnsmesh.bootstrap.lifecycle.Signals;
 import dev.dnsmesh.bootstrap.lifecycle.StartRefused;
 import dev.dnsmesh.bootstrap.log.StandardErrorLog;
 import dev.dnsmesh.bootstrap.plugin.Plugins;
+import dev.dnsmesh.bootstrap.settings.MutualTls;
 import dev.dnsmesh.bootstrap.settings.NodeSettings;
 import dev.dnsmesh.bootstrap.settings.NodeSettingsReading;
 import dev.dnsmesh.bootstrap.settings.Problem;
@@ -28,6 +29,8 @@ import org.slf4j.LoggerFactory;
 final class NodeProcess {
     private static final Logger LOG = LoggerFactory.getLogger("dev.dnsmesh.node");
     private static final int REFUSED = 1;
+    /** cluster.md 13.8. */
+    private static final int SHORT_TOKEN = 32;
     /** Below the 5 s that are promised. */
     private static final Duration STOP_LIMIT = Duration.ofMillis(4500);
 
@@ -111,7 +114,13 @@ final class NodeProcess {
     /** What is read and checked, but has no effect in this version: an operator must not believe that it has. */
     private static void warnOfIdleSettings(NodeSettings settings) {
         if (!settings.cluster().peers().isEmpty() || settings.cluster().manifestFileChosen()) {
-            LOG.warn("this version does not replicate: DMP_SYNC_* and DMP_CLUSTER_FILE have no effect, and the sync routes answer 403");
+            LOG.warn("this version pulls from no peer: DMP_SYNC_PEERS and DMP_CLUSTER_FILE have no effect; peers with the sync token may pull from it");
+        }
+        if (settings.cluster().tls().mode() != MutualTls.OFF) {
+            LOG.warn("this version has no listener for DMP_SYNC_MTLS; with 'required' the sync routes answer 403");
+        }
+        if (settings.cluster().peerTokens().stream().anyMatch(token -> token.length() < SHORT_TOKEN)) {
+            LOG.warn("DMP_SYNC_PEER_TOKEN or DMP_SYNC_PEER_TOKEN_ALT is shorter than {} characters", SHORT_TOKEN);
         }
         if (settings.heartbeat().enabled()) {
             LOG.warn("this version does not announce itself: DMP_HEARTBEAT_ENABLED has no effect");

@@ -11,12 +11,12 @@ import dev.dnsmesh.adapters.http.exchange.Routes;
 import dev.dnsmesh.adapters.http.limit.AddressLimiter;
 import dev.dnsmesh.adapters.http.limit.TrustedProxies;
 import dev.dnsmesh.adapters.http.page.LandingPage;
-import dev.dnsmesh.adapters.http.route.ClosedSyncRoutes;
 import dev.dnsmesh.adapters.http.route.DnsQueryRoute;
 import dev.dnsmesh.adapters.http.route.MetricsRoute;
 import dev.dnsmesh.adapters.http.route.RecordRoutes;
 import dev.dnsmesh.adapters.http.route.RegistrationRoutes;
 import dev.dnsmesh.adapters.http.route.StatusRoutes;
+import dev.dnsmesh.adapters.http.route.SyncRoutes;
 import dev.dnsmesh.adapters.http.server.Deadlines;
 import dev.dnsmesh.application.port.in.AnswerMessage;
 import dev.dnsmesh.application.port.in.AuthoriseRead;
@@ -26,6 +26,7 @@ import dev.dnsmesh.application.port.in.CountRecords;
 import dev.dnsmesh.application.port.in.DeleteRecords;
 import dev.dnsmesh.application.port.in.PublishRecord;
 import dev.dnsmesh.application.port.in.ReadRecords;
+import dev.dnsmesh.application.port.in.ServePeers;
 import dev.dnsmesh.application.port.out.Meter;
 import dev.dnsmesh.application.port.out.RandomSource;
 import dev.dnsmesh.application.port.out.RecordStore;
@@ -51,7 +52,7 @@ final class HttpModule extends AbstractModule {
 
     @Provides
     @Singleton
-    List<Routes> routes(StatusRoutes status, MetricsRoute metrics, RecordRoutes records, RegistrationRoutes registration, ClosedSyncRoutes sync,
+    List<Routes> routes(StatusRoutes status, MetricsRoute metrics, RecordRoutes records, RegistrationRoutes registration, SyncRoutes sync,
                         DnsQueryRoute dnsQuery, LandingPage landing, ConsoleRoutes console) {
         return List.of(status, metrics, records, registration, sync, dnsQuery, landing, console);
     }
@@ -85,8 +86,8 @@ final class HttpModule extends AbstractModule {
 
     @Provides
     @Singleton
-    ClosedSyncRoutes closedSync(AddressLimiter limiter) {
-        return new ClosedSyncRoutes(limiter);
+    SyncRoutes sync(ServePeers peers, AddressLimiter limiter) {
+        return new SyncRoutes(peers, limiter);
     }
 
     /** The general one, shared by the routes that it bounds (http.md 3). */

@@ -12,6 +12,7 @@ import dev.dnsmesh.application.port.in.CountRecords;
 import dev.dnsmesh.application.port.in.DeleteRecords;
 import dev.dnsmesh.application.port.in.PublishRecord;
 import dev.dnsmesh.application.port.in.ReadRecords;
+import dev.dnsmesh.application.port.in.ServePeers;
 import dev.dnsmesh.application.port.out.AuditLog;
 import dev.dnsmesh.application.port.out.Meter;
 import dev.dnsmesh.application.port.out.RandomSource;
@@ -28,10 +29,16 @@ import dev.dnsmesh.application.usecase.DeleteRecordsUseCase;
 import dev.dnsmesh.application.usecase.PublishRecordUseCase;
 import dev.dnsmesh.application.usecase.ReadRecordsUseCase;
 import dev.dnsmesh.application.usecase.ServedZones;
+import dev.dnsmesh.application.usecase.sync.ClusterManifests;
+import dev.dnsmesh.application.usecase.sync.ServePeersUseCase;
 import dev.dnsmesh.application.usecase.update.UpdateSettings;
+import dev.dnsmesh.bootstrap.settings.ClusterSettings;
+import dev.dnsmesh.bootstrap.settings.MutualTls;
 import dev.dnsmesh.bootstrap.settings.NodeSettings;
 import dev.dnsmesh.domain.access.OperatorTokens;
+import dev.dnsmesh.domain.crypto.BlockCode;
 import dev.dnsmesh.domain.crypto.SignatureVerifier;
+import dev.dnsmesh.domain.sync.RowVerifier;
 
 /** The use cases on the stores. */
 final class UseCaseModule extends AbstractModule {
@@ -92,6 +99,17 @@ final class UseCaseModule extends AbstractModule {
     @Singleton
     DeleteRecords deleting(RecordStore records, TimeSource time) {
         return new DeleteRecordsUseCase(records, time);
+    }
+
+    /** Peers that must show a certificate find these routes closed: there is no listener that asks for one (cluster.md 13.9). */
+    @Provides
+    @Singleton
+    ServePeers peers(NodeSettings settings, RecordStore records, SignatureVerifier verifier, BlockCode code, TimeSource time) {
+        ClusterSettings cluster = settings.cluster();
+        OperatorTokens tokens = cluster.tls().mode() == MutualTls.REQUIRED ? OperatorTokens.NONE : OperatorTokens.of(cluster.peerTokens());
+        RowVerifier rows = cluster.operatorKey().map(key -> RowVerifier.pinning(key, verifier, code))
+                .orElseGet(() -> RowVerifier.withoutOperator(verifier, code));
+        return new ServePeersUseCase(tokens, records, rows, new ClusterManifests(cluster.baseDomain(), cluster.operatorKey(), verifier), time);
     }
 
     @Provides

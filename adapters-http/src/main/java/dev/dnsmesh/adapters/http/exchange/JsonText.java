@@ -2,6 +2,7 @@ package dev.dnsmesh.adapters.http.exchange;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -23,6 +24,12 @@ public final class JsonText {
 
     public JsonText put(String name, long value) {
         members.put(name, value);
+        return this;
+    }
+
+    /** @param value unsigned 64 bits */
+    public JsonText putUnsigned(String name, long value) {
+        members.put(name, new BigInteger(Long.toUnsignedString(value)));
         return this;
     }
 

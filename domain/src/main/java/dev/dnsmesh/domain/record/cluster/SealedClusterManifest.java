@@ -57,6 +57,11 @@ public record SealedClusterManifest(SealedRecord sealed) {
         return Optional.of(new SequenceNumber(body.u64()));
     }
 
+    /** The fields that the text claims, for who has no key to check them with; empty where they are not well-formed. */
+    public Optional<ClusterManifest> claimed() {
+        return read(new BodyReader(sealed.body()));
+    }
+
     private static Optional<ClusterManifest> read(BodyReader body) {
         body.expect(ClusterManifest.MAGIC);
         SequenceNumber sequence = new SequenceNumber(body.u64());

@@ -1,0 +1,2 @@
+/** What this node gives its peers. */
+package dev.dnsmesh.application.usecase.sync;
