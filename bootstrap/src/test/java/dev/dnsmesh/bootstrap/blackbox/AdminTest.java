@@ -36,8 +36,16 @@ class AdminTest {
             assertThat(node.admin("record", "delete", SLOT, "--value", "one").output()).isEqualTo("deleted 1 record at " + SLOT + "\n");
             assertThat(read(node)).isEqualTo("\"two\"");
             assertThat(node.admin("record", "delete", SLOT).exit()).isEqualTo(2);
+            assertThat(node.admin("token", "issue", "carol@mesh.local", "--spk", "ab".repeat(32), "--json").output())
+                    .startsWith("{\"token\":\"dmp_v1_").contains("\"subject\":\"carol@mesh.local\"");
+            assertThat(node.admin("token", "rotate", "carol@mesh.local", "--json").output()).startsWith("{\"token\":\"dmp_v1_");
+            assertThat(node.admin("owner", "list", "--json").output()).contains("\"carol@mesh.local\"");
+            assertThat(node.admin("audit", "tail", "--event", "issued", "--json").output()).startsWith("[{").contains("\"carol@mesh.local\"");
             assertThat(node.stop()).isZero();
         }
+        assertThat(setup.admin("token", "list", "--include-revoked", "--json").output().split("\"token_hash\"", -1)).as("both of carol's").hasSize(3);
+        assertThat(setup.admin("owner", "release", "carol@mesh.local", "--json").exit()).isZero();
+        assertThat(setup.admin("token", "list", "--json").output()).as("released, and with it ended").isEqualTo("[]\n");
         assertThat(setup.admin("stats").output()).contains("records     1 (0 claims)", "TSIG keys   1 active of 1");
         assertThat(setup.admin("record", "delete", SLOT, "--all", "--json").output()).isEqualTo("{\"name\":\"" + SLOT + "\",\"deleted\":1}\n");
         assertThat(setup.admin("record", "show", SLOT).exit()).isEqualTo(1);

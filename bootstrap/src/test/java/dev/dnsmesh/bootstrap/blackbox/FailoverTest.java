@@ -50,7 +50,12 @@ class FailoverTest {
             assertThat(answer(reader, cached)).as("in memory").contains("\"kept\"");
             assertThat(answer(reader, acknowledged.getLast())).as("not in memory").isEmpty();
             assertThat(updates.add("during.mesh.local", "lost")).isEqualTo("SERVFAIL");
-            assertThat(health(node)).isEqualTo(503);
+            String operator = "Authorization: Bearer " + Files.readString(node.dataDirectory().resolve("operator.token")).strip();
+            assertThat(http(node, "GET /health", "")).matches("503 \\{\"status\":\"degraded\",\"store\":\".+\"}");
+            assertThat(http(node, "GET /stats", "")).isEqualTo("200 {\"records\":null}");
+            assertThat(http(node, "POST /v1/records/during.mesh.local", "{\"value\":\"lost\"}", operator)).isEqualTo("502 {\"ok\":false}");
+            assertThat(http(node, "DELETE /v1/records/during.mesh.local", "", operator)).isEqualTo("502 {\"ok\":false}");
+            assertThat(http(node, "GET /v1/records/during.mesh.local", "", operator)).isEqualTo("500 {\"error\":\"internal error\"}");
             assertThat(within(PATIENCE, () -> answer(reader, cached).isEmpty())).as("forgotten after the bound").isTrue();
             assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(MAX_STALE.plus(SLACK));
 
@@ -63,6 +68,10 @@ class FailoverTest {
             }
             assertThat(health(node)).isEqualTo(200);
         }
+    }
+
+    private static String http(NodeUnderTest node, String methodAndTarget, String body, String... headers) {
+        return HttpWire.ask(node.httpPort(), methodAndTarget, List.of(headers), body).brief();
     }
 
     private static int health(NodeUnderTest node) {

@@ -100,6 +100,15 @@ class HttpLimitsTest {
     }
 
     @Test
+    void a_name_holds_no_more_than_an_answer_over_tcp_can_carry() {
+        for (String value : List.of("a", "b", "c")) {
+            assertThat(publish("wide", newClient(), body(LARGEST_BODY).replace("x", value)).brief()).isEqualTo("201 {\"ok\":true}");
+        }
+        assertThat(publish("wide", newClient(), body(LARGEST_BODY).replace("x", "d")).brief())
+                .isEqualTo("413 {\"error\":\"RRset at wide.mesh.example would no longer fit an answer\"}");
+    }
+
+    @Test
     void a_chunked_body_is_a_body_and_a_compressed_one_is_refused() {
         String client = newClient();
         try (HttpWire wire = new HttpWire(node.httpPort())) {
@@ -197,7 +206,11 @@ class HttpLimitsTest {
     }
 
     private static HttpWire.Reply publish(String client, String body) {
-        return HttpWire.ask(node.httpPort(), "POST /v1/records/large.mesh.example", List.of(client, "Authorization: Bearer operator"), body);
+        return publish("large", client, body);
+    }
+
+    private static HttpWire.Reply publish(String label, String client, String body) {
+        return HttpWire.ask(node.httpPort(), "POST /v1/records/" + label + ".mesh.example", List.of(client, "Authorization: Bearer operator"), body);
     }
 
     private static String body(int octets) {
