@@ -36,8 +36,8 @@ final class Demo {
         try (DemoNode node = DemoNode.start(Files.createDirectory(directory.resolve("node")), ZONE)) {
             say("A node serves the zone " + ZONE + " on this machine: DNS on 127.0.0.1:" + node.dnsPort() + ", HTTP on 127.0.0.1:"
                     + node.httpPort() + ".");
-            say("Everybody has a config directory (DMP_CONFIG_HOME) and a passphrase (DMP_PASSPHRASE) of their own. Nobody tells"
-                    + " claim providers elsewhere: this stays on this machine.");
+            say("Everybody has a config directory (DMP_CONFIG_HOME) and a passphrase (DMP_PASSPHRASE) of their own. All of it"
+                    + " stays on this machine: nobody tells claim providers elsewhere (--no-providers).");
             play(node);
             return Optional.empty();
         } catch (StartRefused refused) {
@@ -93,8 +93,7 @@ final class Demo {
 
     private void settle(Person person, String name, DemoNode node) {
         done(person.types("init", name, "--domain", ZONE, "--endpoint", "http://127.0.0.1:" + node.httpPort(),
-                "--dns-resolvers", "127.0.0.1:" + node.dnsPort(), "--no-probe-local-dns"));
-        done(person.types("config", "set", "providers", "none"));
+                "--dns-resolvers", "127.0.0.1:" + node.dnsPort(), "--no-probe-local-dns", "--no-providers"));
         done(person.types("tsig", "register", "--node", "127.0.0.1:" + node.httpPort(), "--scheme", "http",
                 "--dns-server", "127.0.0.1", "--dns-port", String.valueOf(node.dnsPort())));
         done(person.types("identity", "publish"));

@@ -34,13 +34,6 @@ final class Mate {
         environment.put("DMP_PASSPHRASE", "the secret of " + address);
     }
 
-    /** Configured, with no node at all. */
-    static Mate offline(String address, Path directory) {
-        Mate mate = new Mate(address, directory);
-        mate.done("init", address, "--dns-resolvers", "127.0.0.1:1", "--no-probe-local-dns");
-        return mate;
-    }
-
     /** Configured and registered at the node, identity and prekeys published. Asks all of the resolvers, in that order. */
     static Mate settled(String address, Path directory, NodeUnderTest node, int... resolverPorts) {
         Mate mate = new Mate(address, directory);

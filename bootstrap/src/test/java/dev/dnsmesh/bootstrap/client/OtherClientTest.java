@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A config directory that Python made, with SQLite's own library, and goes on using (client.md 16). */
 class OtherClientTest {
@@ -128,12 +130,33 @@ class OtherClientTest {
         assertThat(alice.types("intro", "blocked").isDone().out()).contains("0808080808", "later");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"intros.db", "prekeys.db"})
+    void files_of_a_newer_client_are_refused_and_left_alone(String file) {
+        assertThat(python("import sqlite3, sys; p = sqlite3.connect(sys.argv[1]); p.execute('PRAGMA user_version=99'); p.commit()",
+                home.resolve(file).toString()).exit()).isZero();
+        assertThat(alice.types("intro", "list", "--json").isFailure(1, "bad_config").err()).contains(file);
+        assertThat(python(LOOK, home.toString()).output()).contains(file.replace(".db", " 99 ["), "['message 1 from python', 'message 2 from python']\n");
+    }
+
     @Test
-    void files_of_a_newer_client_are_refused_and_left_alone() {
-        assertThat(python("import sqlite3, sys; p = sqlite3.connect(sys.argv[1] + '/intros.db'); p.execute('PRAGMA user_version=99'); p.commit()",
-                home.toString()).exit()).isZero();
-        assertThat(alice.types("intro", "list", "--json").isFailure(1, "bad_config").err()).contains("intros.db");
-        assertThat(python(LOOK, home.toString()).output()).contains("intros 99 ['message 1 from python', 'message 2 from python']\n");
+    void who_is_blocked_here_is_heard_again_on_either_side() {
+        String spk = "b93debb39be8e04e24f8462d6c41d7c3af0844c6014ef2dab6714231f7d1ef80";
+        alice.types("intro", "block", number(alice.types("intro", "list").isDone().out(), "message 1"), "--note", "by java").isDone();
+        assertThat(python(LOOK, home.toString()).output()).contains("'b93debb3 by java'");
+        alice.types("intro", "unblock", spk).isDone();
+        assertThat(python(LOOK, home.toString()).output()).contains("denied ['07070707 by python']\n");
+        // the other client answers both, and gets another one
+        assertThat(python("""
+                import sqlite3, sys, time
+                i = sqlite3.connect(sys.argv[1] + '/intros.db')
+                i.execute('DELETE FROM intros')
+                i.execute('INSERT INTO intros(sender_spk,msg_id,plaintext,sender_mailbox_domain,received_at,msg_exp) VALUES(?,?,?,?,?,?)',
+                  (b'\\x09' * 32, b'5' * 16, b'message 5', 'far.example', int(time.time()), int(time.time()) + 600))
+                i.commit()
+                """, home.toString())).isEqualTo(new Tool.Outcome(0, "", ""));
+        assertThat(alice.types("intro", "list").isDone().out()).contains("message 5").doesNotContain("from python");
+        assertThat(python(LOOK, home.toString()).output()).contains("intros 1 ['message 5']\n", "denied ['07070707 by python']\n");
     }
 
     @Test

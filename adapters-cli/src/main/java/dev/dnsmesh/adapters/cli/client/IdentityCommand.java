@@ -15,6 +15,7 @@ import dev.dnsmesh.application.client.port.in.RotateIdentity;
 import dev.dnsmesh.application.client.port.in.ShowIdentity;
 import dev.dnsmesh.application.client.port.in.ShowIdentityStatus;
 import dev.dnsmesh.domain.record.rotation.RevocationReason;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -139,7 +140,7 @@ public final class IdentityCommand {
             out.println("username: " + fetched.username());
             out.println("public_key: " + fetched.encryptionKey().hex());
             out.println("signing_public_key: " + fetched.signingKey().hex());
-            out.println("published at: " + fetched.publishedAt());
+            out.println("published at: " + Instant.ofEpochSecond(fetched.publishedAt()));
             out.println("fingerprint: " + fetched.fingerprint());
         });
     }

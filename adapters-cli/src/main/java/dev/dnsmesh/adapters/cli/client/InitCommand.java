@@ -44,6 +44,8 @@ public final class InitCommand implements Callable<Integer> {
     private boolean requireDnssec;
     @Option(names = "--no-probe-local-dns", description = "Do not look for the node's own DNS.")
     private boolean noProbe;
+    @Option(names = "--no-providers", description = "Tell no claim providers of messages, and ask none (config set providers none).")
+    private boolean noProviders;
     @Option(names = "--force", description = "Overwrite a configuration: a new salt, the old identity is gone.")
     private boolean force;
 
@@ -55,7 +57,7 @@ public final class InitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var order = new Order(username, domain, endpoint, httpToken, new Resolving(dnsHost, dnsPort, dnsResolvers, noDefaultResolvers),
-                identityDomain, allowTofu, requireDnssec, !noProbe, force);
+                identityDomain, allowTofu, requireDnssec, !noProbe, force, !noProviders);
         return session.end(initialise.get().initialise(order), made -> session.done(
                 json -> json.put("config", made.location()).put("username", made.username()).put("domain", made.domain())
                         .put("endpoint", made.endpoint()).put("local_dns", made.localDns().orElse(null)),

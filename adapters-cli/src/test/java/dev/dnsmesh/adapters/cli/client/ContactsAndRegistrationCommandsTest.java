@@ -121,10 +121,11 @@ class ContactsAndRegistrationCommandsTest {
     void init_takes_the_options_of_the_reference() {
         Typed made = run("init", "alice", "--domain", "a.example", "--endpoint", "node.example", "--http-token", "t", "--dns-host", "192.0.2.1",
                 "--dns-port", "53", "--dns-resolvers", "1.1.1.1", "--no-default-resolvers", "--identity-domain", "z.example", "--allow-tofu",
-                "--require-dnssec", "--no-probe-local-dns", "--force");
+                "--require-dnssec", "--no-probe-local-dns", "--no-providers", "--force");
         assertThat(made.exit()).isZero();
         assertThat(orders).containsExactly(new InitialiseClient.Order("alice", "a.example", "node.example", Optional.of("t"),
-                new InitialiseClient.Resolving(Optional.of("192.0.2.1"), 53, Optional.of("1.1.1.1"), true), "z.example", true, true, false, true));
+                new InitialiseClient.Resolving(Optional.of("192.0.2.1"), 53, Optional.of("1.1.1.1"), true), "z.example", true, true,
+                false, true, false));
         assertThat(run("init", "alice", "--json").out()).isEqualTo("{\"ok\":true,\"command\":\"init\",\"config\":\"/x/config.yaml\","
                 + "\"username\":\"alice\",\"domain\":\"a.example\",\"endpoint\":\"\",\"local_dns\":null}\n");
         assertThat(run("init").exit()).isEqualTo(2);

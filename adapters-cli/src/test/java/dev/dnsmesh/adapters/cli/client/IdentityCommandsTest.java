@@ -105,6 +105,8 @@ class IdentityCommandsTest {
                 .contains("\"ts\":1772366400,\"dns_name\":\"dmp.a.example\"", "\"pinned\":\"added\"");
         assertThat(json.err()).contains("added the contact alice@a.example");
         assertThat(orders.getFirst()).isEqualTo(new FetchIdentity.Order("alice@a.example", Optional.empty(), true, false, Optional.empty()));
+        assertThat(run("identity", "fetch", "alice@a.example").out()).startsWith("address: alice@a.example\nusername: alice\npublic_key: 55d5")
+                .contains("\npublished at: 2026-03-01T12:00:00Z\n");
     }
 
     @Test

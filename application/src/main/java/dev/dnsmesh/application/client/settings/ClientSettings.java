@@ -67,6 +67,11 @@ public record ClientSettings(String username, Home home, IdentityKeys identity, 
         public static final Ours DEFAULTS =
                 new Ours(List.of(), "auto", "", "", 2048, 86_400, 43_200, false, true, false, 0, true, true);
 
+        public Ours withoutProviders() {
+            return new Ours(resolvers, nodeTransport, nodeDohUrl, tlsCaFile, nodeMaxValueBytes, nodeMaxTtl, messageTtl,
+                    true, rotationCheck, rotationFollow, tsigExpiresAt, followRepublish, followPrekeys);
+        }
+
         public Ours withTsigExpiresAt(long changed) {
             return new Ours(resolvers, nodeTransport, nodeDohUrl, tlsCaFile, nodeMaxValueBytes, nodeMaxTtl, messageTtl,
                     providersNone, rotationCheck, rotationFollow, changed, followRepublish, followPrekeys);

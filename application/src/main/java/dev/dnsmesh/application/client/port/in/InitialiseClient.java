@@ -11,10 +11,12 @@ public interface InitialiseClient {
      * As typed.
      *
      * @param username      {@code user@host} also sets the domain unless {@code domain} does
-     * @param dnsResolvers  comma-separated entries; empty = not given
+     * @param probe     whether the node's own DNS is looked for
+     * @param providers whether claim providers are told of messages, and asked for some (client.md 13)
      */
     record Order(String username, String domain, String endpoint, Optional<String> httpToken, Resolving resolving,
-                 String identityDomain, boolean allowTofu, boolean requireDnssec, boolean probe, boolean force) {
+                 String identityDomain, boolean allowTofu, boolean requireDnssec, boolean probe, boolean force,
+                 boolean providers) {
         /** The own zone unless something else is asked for. */
         public static final String DEFAULT_DOMAIN = "mesh.local";
     }

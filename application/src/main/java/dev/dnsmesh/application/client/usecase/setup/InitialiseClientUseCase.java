@@ -101,7 +101,8 @@ public final class InitialiseClientUseCase implements InitialiseClient {
                 new IdentityKeys(salt, "", Optional.empty()),
                 new Readers(order.resolving().dnsHost(), order.resolving().dnsPort(), resolvers, order.requireDnssec()),
                 new Cluster("", "", false, 3600, "", "", ""), new Providers("", ""), Optional.empty(),
-                new Receiving(order.allowTofu(), 30, 600, false), Ours.DEFAULTS, Map.of(), new TreeMap<>());
+                new Receiving(order.allowTofu(), 30, 600, false),
+                order.providers() ? Ours.DEFAULTS : Ours.DEFAULTS.withoutProviders(), Map.of(), new TreeMap<>());
         return configuration.replace(settings).map(saved -> {
             remark(saved, order, local.isPresent());
             return new Initialised(configuration.location(), user.name(), user.domain(), endpoint,

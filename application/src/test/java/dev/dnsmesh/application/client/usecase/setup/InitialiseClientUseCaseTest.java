@@ -32,11 +32,11 @@ class InitialiseClientUseCaseTest {
     }
 
     private static Order order(String username, String domain, Resolving resolving) {
-        return new Order(username, domain, "", Optional.empty(), resolving, "", false, false, true, false);
+        return new Order(username, domain, "", Optional.empty(), resolving, "", false, false, true, false, true);
     }
 
     private static Order at(String endpoint) {
-        return new Order("alice", "mesh.local", endpoint, Optional.empty(), PLAIN, "", false, false, true, false);
+        return new Order("alice", "mesh.local", endpoint, Optional.empty(), PLAIN, "", false, false, true, false, true);
     }
 
     @Test
@@ -55,7 +55,7 @@ class InitialiseClientUseCaseTest {
         assertThat(world.settings().home().domain()).isEqualTo("a.example");
 
         world.home.with(FakeHome.alice());
-        done(initialise().initialise(new Order("alice@a.example", "b.example", "", Optional.empty(), PLAIN, "", false, false, true, true)));
+        done(initialise().initialise(new Order("alice@a.example", "b.example", "", Optional.empty(), PLAIN, "", false, false, true, true, true)));
         assertThat(world.settings().home().domain()).isEqualTo("b.example");
     }
 
@@ -129,6 +129,15 @@ class InitialiseClientUseCaseTest {
     }
 
     @Test
+    void claim_providers_are_told_unless_they_shall_not_be() {
+        done(initialise().initialise(order("alice", "mesh.local", PLAIN)));
+        assertThat(world.settings().ours().providersNone()).isFalse();
+
+        done(initialise().initialise(new Order("alice", "mesh.local", "", Optional.empty(), PLAIN, "", false, false, true, true, false)));
+        assertThat(world.settings().ours().providersNone()).isTrue();
+    }
+
+    @Test
     void endpoints_are_normalised() {
         assertThat(done(initialise().initialise(at(" silent.example// "))).endpoint()).isEqualTo("https://silent.example");
         assertThat(world.hints).anyMatch(hint -> hint.contains("doctor"));
@@ -136,7 +145,7 @@ class InitialiseClientUseCaseTest {
 
     @Test
     void an_identity_domain_elsewhere_and_capitals_are_warned_about() {
-        done(initialise().initialise(new Order("Alice", "mesh.local", "", Optional.empty(), PLAIN, "alice.example", false, false, true, false)));
+        done(initialise().initialise(new Order("Alice", "mesh.local", "", Optional.empty(), PLAIN, "alice.example", false, false, true, false, true)));
 
         assertThat(world.warnings).anyMatch(w -> w.contains("identity_domain")).anyMatch(w -> w.contains("lower case"));
     }
