@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dnsmesh.bootstrap.blackbox.Mate.Outcome;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,6 +41,7 @@ class ExchangeTest {
         carol = Mate.settled("carol@beta.test", directory, beta, beta.dnsPort(), alpha.dnsPort());
         // one variable for the ports of all nodes: that of the node whose users one writes to
         alice.with("DMP_PROVIDER_DNS_PORT", String.valueOf(beta.dnsPort()));
+        bob.with("DMP_PROVIDER_DNS_PORT", String.valueOf(beta.dnsPort()));
         carol.with("DMP_PROVIDER_DNS_PORT", String.valueOf(alpha.dnsPort()));
         alice.pins(bob);
         bob.pins(alice);
@@ -108,20 +115,60 @@ class ExchangeTest {
     }
 
     @Test
-    void killed_again_and_again_recv_delivers_every_message_exactly_once() {
-        List<String> texts = List.of("kill one", "kill two", "kill three");
-        texts.forEach(text -> alice.done("send", "bob@alpha.test", text));
-        Random random = new Random(2);
-        for (int kill = 0; kill < 5; kill++) {
-            bob.starts(new byte[0], "recv").killAfter(300 + random.nextInt(2_000));
-        }
-        bob.done("recv");
-        assertThat(bob.inbox().stream().filter(texts::contains)).containsExactlyInAnyOrderElementsOf(texts);
-        assertThat(bob.receives()).isEmpty();
+    void two_people_of_different_zones_who_have_pinned_each_other_exchange_messages() {
+        bob.pins(carol);
+        carol.pins(bob);
+        assertThat(bob.done("send", "carol@beta.test", "across", "--json").json().get("claims").get("recipient").get("ok").asBoolean()).isTrue();
+        JsonNode received = carol.done("recv", "--json").json().get("messages").get(0);
+        assertThat(received.get("text").asText()).isEqualTo("across");
+        assertThat(received.get("contact").asText()).isEqualTo("bob@alpha.test");
+        assertThat(received.get("zone").asText()).isEqualTo("alpha.test");
+        carol.done("send", "bob@alpha.test", "and back");
+        // the claim in the own zone leads to the sender's, without a look at any slot of it
+        assertThat(bob.done("recv", "--primary-only", "--json").json().get("messages").findValuesAsText("text")).containsExactly("and back");
+        carol.done("send", "bob@alpha.test", "and once more", "--no-claims");
+        assertThat(bob.done("recv", "--skip-primary", "--json").json().get("messages").findValuesAsText("text")).containsExactly("and once more");
     }
 
     @Test
-    void a_send_without_a_node_is_resumed_from_the_outbox_when_the_node_is_back() {
+    void as_many_chunks_as_there_are_more_than_needed_may_be_deleted_and_not_one_more() throws NoSuchAlgorithmException {
+        Updates operator = new Updates(alpha, alpha.issueKey("operator@alpha.test"));
+        Random random = new Random(3);
+        String people = alice.done("identity", "show", "--json").json().get("user_id").asText()
+                + bob.done("identity", "show", "--json").json().get("signing_public_key").asText();
+        List<String> texts = List.of("short", "longer ".repeat(100), "long ".repeat(500));
+        for (String text : texts) {
+            JsonNode sent = bob.done("send", "alice@alpha.test", text, "--json").json();
+            assertThat(operator.deleteAll(chunks(sent, people, spare(sent), random))).isEqualTo("NOERROR");
+        }
+        JsonNode lost = bob.done("send", "alice@alpha.test", "lost", "--json").json();
+        assertThat(operator.deleteAll(chunks(lost, people, spare(lost) + 1, random))).isEqualTo("NOERROR");
+
+        Outcome received = alice.done("recv", "--json");
+        assertThat(received.json().get("messages").findValuesAsText("text")).containsExactlyInAnyOrderElementsOf(texts);
+        assertThat(received.json().get("dropped").get("chunks-missing").asInt()).isEqualTo(1);
+        int needed = lost.get("chunks").get("data").asInt();
+        int all = lost.get("chunks").get("total").asInt();
+        assertThat(received.err()).contains((needed - 1) + " of its " + all + " chunks are there, " + needed + " are needed", "ask the sender");
+        assertThat(bob.done("send", "alice@alpha.test", "lost", "--check").out()).contains(all + " chunks of which any " + needed + " are enough");
+    }
+
+    private static int spare(JsonNode sent) {
+        return sent.get("chunks").get("total").asInt() - sent.get("chunks").get("data").asInt();
+    }
+
+    /** Names of so many chunks, taken at random (client.md 6.6). {@code people}: the recipient's id and the sender's key, in hex. */
+    private static List<String> chunks(JsonNode sent, String people, int number, Random random) throws NoSuchAlgorithmException {
+        HexFormat hex = HexFormat.of();
+        byte[] key = MessageDigest.getInstance("SHA-256").digest(hex.parseHex(sent.get("msg_id").asText() + people));
+        List<Integer> indices = new ArrayList<>(IntStream.range(0, sent.get("chunks").get("total").asInt()).boxed().toList());
+        Collections.shuffle(indices, random);
+        return indices.subList(0, number).stream().map(index -> "chunk-%04d-%s.%s".formatted(index, hex.formatHex(key).substring(0, 12),
+                sent.get("zone").asText())).toList();
+    }
+
+    @Test
+    void a_send_without_a_node_is_resumed_from_the_outbox_and_a_stranger_is_accepted_and_blocked() {
         Mate dave = Mate.settled("dave@beta.test", directory, beta, beta.dnsPort(), alpha.dnsPort()).pins(bob)
                 .with("DMP_PROVIDER_DNS_PORT", String.valueOf(alpha.dnsPort()));
         String config = dave.read("config.yaml");
@@ -136,6 +183,17 @@ class ExchangeTest {
         dave.done("outbox", "resume");
         assertThat(dave.done("outbox", "list", "--json").json().get("outbox")).isEmpty();
         bob.done("recv");
-        assertThat(bob.done("intro", "list", "--json").json().get("intros").findValuesAsText("text")).containsExactly("late but once");
+        JsonNode intro = bob.done("intro", "list", "--json").json().get("intros").get(0);
+        assertThat(intro.get("text").asText()).isEqualTo("late but once");
+        assertThat(bob.done("intro", "accept", intro.get("id").asText(), "--json").json().get("message").get("text").asText()).isEqualTo("late but once");
+
+        dave.done("send", "bob@alpha.test", "still here");
+        JsonNode second = bob.done("recv", "--json").json().get("new_intros");
+        assertThat(second).as("accepting pins nobody").hasSize(1);
+        bob.done("intro", "block", second.get(0).asText());
+        dave.done("send", "bob@alpha.test", "unheard");
+        JsonNode pass = bob.done("recv", "--json").json();
+        assertThat(pass.get("new_intros")).isEmpty();
+        assertThat(pass.get("dropped").get("denylisted").asInt()).isEqualTo(1);
     }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -25,6 +27,7 @@ final class Mate {
     final String address;
     private final Path home;
     private final Map<String, String> environment = new HashMap<>();
+    private String classesFirst = "";
 
     private Mate(String address, Path directory) {
         this.address = address;
@@ -45,8 +48,30 @@ final class Mate {
         mate.done("tsig", "register", "--node", "127.0.0.1:" + node.httpPort(), "--scheme", "http",
                 "--dns-server", "127.0.0.1", "--dns-port", String.valueOf(node.dnsPort()));
         mate.done("identity", "publish", "--advertise-v2");
-        mate.done("identity", "refresh-prekeys", "--count", "8");
+        mate.done("identity", "refresh-prekeys", "--count", "24");
         return mate;
+    }
+
+    /** The same person with the same files somewhere else. */
+    Mate copiedTo(Path directory) {
+        Mate copy = new Mate(address, directory);
+        environment.forEach(copy.environment::putIfAbsent);
+        try (Stream<Path> files = Files.walk(home)) {
+            for (Path file : files.toList()) {
+                Path target = copy.home.resolve(home.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        return copy;
+    }
+
+    /** What stands in this directory comes before the program's own classes and services. */
+    Mate withClassesFirst(Path directory) {
+        classesFirst = directory + File.pathSeparator;
+        return this;
     }
 
     Mate with(String variable, String value) {
@@ -159,6 +184,8 @@ final class Mate {
             Files.write(in, input);
             List<String> command = new ArrayList<>(Program.ofClassPath().command());
             command.set(command.size() - 1, "dev.dnsmesh.bootstrap.launch.ClientMain");
+            int classPath = command.indexOf("-cp") + 1;
+            command.set(classPath, classesFirst + command.get(classPath));
             command.add(1, "-Dfile.encoding=" + StandardCharsets.UTF_8);
             Stream.of(words).forEach(command::add);
             ProcessBuilder builder = new ProcessBuilder(command).redirectInput(in.toFile())

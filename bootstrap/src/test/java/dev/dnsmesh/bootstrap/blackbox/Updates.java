@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
@@ -45,6 +46,13 @@ final class Updates {
     String add(String owner, String value) {
         Update update = new Update(zone);
         update.add(new TXTRecord(name(owner), DClass.IN, TTL, value));
+        return rcode(update);
+    }
+
+    /** Deletes all that is at these names; returns the response code's name. */
+    String deleteAll(List<String> owners) {
+        Update update = new Update(zone);
+        owners.forEach(owner -> update.delete(name(owner), Type.TXT));
         return rcode(update);
     }
 

@@ -52,7 +52,7 @@ public final class IntroCommand {
                 + (intro.expiresAt().isBefore(time.now()) ? "[EXPIRED]" : "[fresh]"));
         out.println("  sender_spk: " + intro.sender().hex());
         out.println("  from zone: " + MessageForm.harmless(intro.zone()));
-        out.println("  received: " + intro.receivedAt());
+        out.println("  received: " + MessageForm.second(intro.receivedAt()));
         out.println("  message: " + (text.length() > length ? text.substring(0, length) + "…" : text));
     }
 
@@ -107,7 +107,7 @@ public final class IntroCommand {
             if (denied.isEmpty()) {
                 out.println("(nobody is blocked)");
             }
-            denied.forEach(b -> out.println(b.sender().hex() + "  " + b.at() + "  " + MessageForm.harmless(b.note())));
+            denied.forEach(b -> out.println(b.sender().hex() + "  " + MessageForm.second(b.at()) + "  " + MessageForm.harmless(b.note())));
         }));
     }
 

@@ -5,6 +5,8 @@ import dev.dnsmesh.application.client.port.in.ReceiveMessages.InboxMessage;
 import dev.dnsmesh.application.client.port.out.ClientState.Message;
 import dev.dnsmesh.domain.octets.Octets;
 import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,6 +52,11 @@ final class MessageForm {
                 + message.sender().hex().substring(0, KEY_PREFIX) + "  #" + message.id()
                 + (message.forwardSecret() ? "" : "  (not forward secret)"));
         out.println("  " + text(message.body()).replace("\n", "\n  "));
+    }
+
+    /** Fractions tell people nothing. */
+    static Instant second(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** What a sender without a contact is called. */

@@ -27,7 +27,7 @@ public final class OutboxCommand {
             if (outbox.isEmpty()) {
                 out.println("(nothing is waiting)");
             }
-            outbox.forEach(o -> out.println(o.id().hex() + "  " + MessageForm.harmless(o.recipient()) + "  " + o.createdAt() + "  "
+            outbox.forEach(o -> out.println(o.id().hex() + "  " + MessageForm.harmless(o.recipient()) + "  " + MessageForm.second(o.createdAt()) + "  "
                     + o.sent() + " of " + o.records().size() + " records published, expires " + o.expiresAt()));
         }));
     }

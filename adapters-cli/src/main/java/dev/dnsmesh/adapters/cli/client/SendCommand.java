@@ -109,15 +109,19 @@ public final class SendCommand implements Callable<Integer> {
         String claims = sent.claims().providers().isEmpty() ? ""
                 : " (+ " + sent.claims().accepted() + "/" + sent.claims().providers().size() + " claim publishes)";
         out.println(check ? "would send to " + sent.recipient() : "sent → " + sent.recipient() + claims);
-        out.println("  " + sent.bytes() + " bytes (at most " + sent.limits().maxBytes() + "), " + sent.totalChunks() + " chunks of which any "
+        out.println("  " + counted(sent.bytes(), "byte") + " (at most " + sent.limits().maxBytes() + "), " + sent.totalChunks() + " chunks of which any "
                 + sent.dataChunks() + " are enough, until " + sent.expiresAt());
         out.println("  " + (sent.forwardSecret() ? "forward secret (prekey " + sent.prekeyId() + ")" : "NOT forward secret")
-                + (sent.envelope() == 2 ? ", with your address" : "") + ", " + sent.updates().messages() + " updates, "
+                + (sent.envelope() == 2 ? ", with your address" : "") + ", " + counted(sent.updates().messages(), "update") + ", "
                 + sent.updates().octets() + " bytes, " + sent.updates().transport());
         if (check) {
-            out.println("  claims: " + sent.claims().providers().size() + " providers" + sent.claims().recipient()
+            out.println("  claims: " + counted(sent.claims().providers().size(), "provider") + sent.claims().recipient()
                     .map(claim -> ", and " + claim.zone()).orElse(""));
         }
+    }
+
+    private static String counted(int number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
     }
 
     private static void put(ObjectNode json, Sending sent) {
