@@ -42,6 +42,6 @@ class HouseRulesTest {
     @Test
     void all_modules_are_looked_at() {
         assertThat(PRODUCTION.stream().map(type -> type.getPackageName().replaceFirst("^dev\\.dnsmesh\\.((?:adapters\\.)?(?:storage\\.)?[a-z]+).*", "$1")).distinct())
-                .contains("domain", "application", "adapters.dns", "adapters.http", "adapters.crypto", "adapters.storage.lmdb", "adapters.storage.home", "adapters.cli", "contracts", "bootstrap");
+                .contains("domain", "application", "adapters.dns", "adapters.http", "adapters.crypto", "adapters.storage.lmdb", "adapters.storage.pg", "adapters.storage.home", "adapters.cli", "contracts", "bootstrap");
     }
 }

@@ -36,6 +36,8 @@ final class LayerRules {
                 new HouseRule("the application knows the domain, Java and slf4j", LayerRules::application, "applicationknowsanadapter"),
                 new HouseRule("Guice stays out of the application", LayerRules::application, "guiceinapplication"),
                 new HouseRule("a port is not a use case", LayerRules::ports, "portknowsusecase"),
+                new HouseRule("a client's port is not a use case", LayerRules::clientPorts, "clientportknowsusecase"),
+                new HouseRule("a contract knows what an integrator knows", LayerRules::contracts, "contractknowsusecase"),
                 adapter("adapters.dns", "adapterknowsusecase", "io.vertx..", "io.netty..", "org.xbill..", "javax.crypto..",
                         "javax.net.ssl..", "jdk.net"),
                 adapter("adapters.http", "httpknowsdatagrams", "io.vertx.core", "io.vertx.core.http..", "io.vertx.core.buffer..",
@@ -48,6 +50,7 @@ final class LayerRules {
                 adapter("adapters.crypto", "cryptoknowsnetty", "org.bouncycastle..", "com.google.zxing..", "javax.crypto.."),
                 adapter("adapters.cli", "cliknowsdnsjava", "picocli..", "com.google.zxing..", "com.fasterxml.jackson..", "org.jspecify.."),
                 new HouseRule("settings, lifecycle and plug-ins know no framework", LayerRules::plainBootstrap, "settingsknowguice"),
+                new HouseRule("the client is put together without the node's servers", LayerRules::clientParts, "clientknowsserver"),
                 new HouseRule("Guice is in the wiring alone", LayerRules::guice, "guiceinlauncher"),
                 new HouseRule("bootstrap names no storage adapter", LayerRules::storageByName, "bootstrapnameslmdb"),
                 new HouseRule("no cycles between packages", LayerRules::noCycles, "packagecycle"));
@@ -73,6 +76,18 @@ final class LayerRules {
                 .should().onlyDependOnClassesThat(in(root, "domain..", "application.port..", "application.spi..").or(resideInAnyPackage("java..")).or(arrays()));
     }
 
+    private static ArchRule clientPorts(String root) {
+        return classes().that().resideInAPackage(root + ".application.client.port..")
+                .should().onlyDependOnClassesThat(in(root, "domain..", "application.port..", "application.client.port..", "application.client.settings..")
+                        .or(resideInAnyPackage("java..")).or(arrays()));
+    }
+
+    private static ArchRule contracts(String root) {
+        return classes().that().resideInAPackage(root + ".contracts..")
+                .should().onlyDependOnClassesThat(in(root, PORTS).or(in(root, "contracts.."))
+                        .or(resideInAnyPackage("java..", "org.junit.jupiter..", "org.assertj.core..")).or(arrays()));
+    }
+
     private static ArchRule adapterRule(String root, String adapter, String... libraries) {
         String[] own = {adapter + ".."};
         DescribedPredicate<JavaClass> values = adapter.equals("adapters.http") ? named(PEER_AND_IDENTITY) : arrays();
@@ -85,6 +100,13 @@ final class LayerRules {
     private static ArchRule plainBootstrap(String root) {
         return classes().that().resideInAnyPackage(root + ".bootstrap.settings..", root + ".bootstrap.lifecycle..", root + ".bootstrap.plugin..")
                 .should().onlyDependOnClassesThat(in(root, "domain..", "application..", "bootstrap..").or(resideInAnyPackage("java..", SLF4J)).or(arrays()));
+    }
+
+    private static ArchRule clientParts(String root) {
+        return classes().that().resideInAPackage(root + ".bootstrap.client..")
+                .should().onlyDependOnClassesThat(in(root, "domain..", "application..", "bootstrap..", "adapters.cli..", "adapters.crypto..",
+                        "adapters.dns.client..", "adapters.http.client..", "adapters.storage.home..")
+                        .or(resideInAnyPackage("java..", "javax.net.ssl..", "picocli..", "io.vertx.core..", SLF4J)).or(arrays()));
     }
 
     private static ArchRule guice(String root) {

@@ -1,0 +1,4 @@
+package dev.dnsmesh.violations.clientknowsserver.adapters.dns.server;
+
+public final class Serving {
+}

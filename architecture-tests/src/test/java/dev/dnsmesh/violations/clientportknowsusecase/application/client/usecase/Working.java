@@ -1,0 +1,4 @@
+package dev.dnsmesh.violations.clientportknowsusecase.application.client.usecase;
+
+public final class Working {
+}

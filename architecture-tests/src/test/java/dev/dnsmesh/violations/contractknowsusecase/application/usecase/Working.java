@@ -1,0 +1,4 @@
+package dev.dnsmesh.violations.contractknowsusecase.application.usecase;
+
+public final class Working {
+}
