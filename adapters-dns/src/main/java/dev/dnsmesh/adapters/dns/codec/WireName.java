@@ -12,6 +12,8 @@ public final class WireName {
     /** What readers return instead of an offset or a length. */
     public static final int MALFORMED = -1;
     private static final int POINTER = 0xc0;
+    /** To what follows the header. */
+    private static final int FIRST_POINTER = POINTER << 8 | Wire.HEADER;
     private static final int MAX_LABEL = 63;
 
     private WireName() {
@@ -48,7 +50,11 @@ public final class WireName {
 
     /** At {@code from} stands a pointer to what precedes the name that starts at {@code at}. */
     static boolean leadsBack(byte[] message, int from, int at, int end) {
-        return from + 1 < end && Wire.u8(message, from) >= POINTER && target(message, from) < at && target(message, from) >= Wire.HEADER;
+        if (from + 1 >= end) {
+            return false;
+        }
+        int pointer = Wire.u16(message, from);
+        return pointer >= FIRST_POINTER && pointer - FIRST_POINTER < at - Wire.HEADER;
     }
 
     private static long result(int labels, int end) {
