@@ -103,8 +103,7 @@ public final class ClientProgram {
 
     private int misused(ParameterException bad, List<String> arguments) {
         CommandLine at = bad.getCommandLine();
-        String message = bad.getMessage().lines().findFirst().orElse("bad arguments");
-        ClientFailure failure = new ClientFailure(ClientErrorCode.USAGE, message + " (see " + at.getCommandSpec().qualifiedName(" ") + " --help)", Map.of(), USAGE);
+        ClientFailure failure = new ClientFailure(ClientErrorCode.USAGE, Misuse.words(bad) + " (see " + at.getCommandSpec().qualifiedName(" ") + " --help)", Map.of(), USAGE);
         int end = arguments.indexOf("--");
         if ((end < 0 ? arguments : arguments.subList(0, end)).contains("--json")) {
             session.terminal().out().println(ErrorJson.of(GlobalOptions.command(at.getCommandSpec()), failure));

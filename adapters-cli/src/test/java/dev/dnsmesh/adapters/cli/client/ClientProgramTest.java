@@ -50,7 +50,10 @@ class ClientProgramTest {
         Typed wrong = run("gret", "bob");
         assertThat(wrong.exit()).isEqualTo(2);
         assertThat(wrong.out()).isEmpty();
-        assertThat(wrong.err()).startsWith("dnsmesh: Unmatched argument").endsWith("(see dnsmesh --help)\n").hasLineCount(1);
+        assertThat(wrong.err()).startsWith("dnsmesh: there is no command 'gret'; did you mean 'greet'").endsWith("(see dnsmesh --help)\n").hasLineCount(1);
+        assertThat(run("look", "xyz").err()).startsWith("dnsmesh: there is no command 'xyz' (see dnsmesh look --help)").hasLineCount(1);
+        assertThat(run("greet", "bob", "and", "eve").err()).startsWith("dnsmesh: 'and' is one argument too many").hasLineCount(1);
+        assertThat(run("greet", "--loud", "bob").err()).startsWith("dnsmesh: Unknown option: '--loud'").hasLineCount(1);
         assertThat(run().exit()).isEqualTo(2);
         assertThat(run().err()).startsWith("dnsmesh: ").hasLineCount(1);
         Typed json = run("greet", "--json");
