@@ -133,7 +133,7 @@ class ConsoleTest {
     }
 
     @Test
-    void both_pages_fit_a_phone_and_ask_nobody_else_for_anything() throws IOException, InterruptedException {
+    void both_pages_fit_a_phone_are_accessible_and_ask_nobody_else_for_anything() throws IOException, InterruptedException {
         if (System.getProperty("dnsmesh.screenshots") != null) {
             letPeopleWrite();
         }
@@ -146,13 +146,17 @@ class ConsoleTest {
                     page.navigate(url("/"));
                     assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).isVisible();
                     assertFits(page);
+                    Accessibility.check(page);
                     picture(page, "landing", scheme, width);
                     page.navigate(url("/console"));
+                    assertThat(page.locator("#sign-in")).isVisible();
+                    Accessibility.check(page);
                     signIn(page, token());
                     assertThat(page.locator("#tile-records dd")).not().isEmpty();
                     assertThat(page.locator("#charts figure")).hasCount(6);
                     assertFits(page);
                     picture(page, "console", scheme, width);
+                    Accessibility.check(page);
                     assertThat(trouble).allMatch(line -> line.contains("401"));
                 }
             }
