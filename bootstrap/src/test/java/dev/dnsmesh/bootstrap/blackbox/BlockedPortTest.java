@@ -19,12 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class BlockedPortTest {
     private static final String MESSAGE = "hello in spite of it";
+    private static final String MARK = "=== 853 is blocked, too";
     private static final String CUT_OFF = """
             ip link set lo up || exit 99
             ip rule add pref 10 lookup local && ip rule del pref 0 || exit 99
-            for port in %s; do
-              for protocol in udp tcp; do ip rule add pref 1 ipproto $protocol dport $port prohibit || exit 99; done
-            done
+            cut_off() { for protocol in udp tcp; do ip rule add pref 1 ipproto $protocol dport $1 prohibit || exit 99; done; }
+            cut_off 53
             """;
 
     @TempDir
@@ -32,25 +32,22 @@ class BlockedPortTest {
 
     @BeforeAll
     static void namespaces() {
-        Tool.Outcome tried = Tool.UNSHARE.run("--net", "--map-root-user", "sh", "-c", CUT_OFF.formatted("53"));
+        Tool.Outcome tried = Tool.UNSHARE.run("--net", "--map-root-user", "sh", "-c", CUT_OFF);
         assumeTrue(tried.exit() == 0, () -> "no network namespace with routing rules here: " + tried.errors());
     }
 
     @Test
-    void over_tls() throws IOException {
-        assertThat(converse("53", "")).containsPattern("\"transport\"\\s*:\\s*\"dot\"");
+    void two_people_converse_over_tls_and_where_port_853_is_blocked_too_over_https() throws IOException {
+        String[] said = converse().split(MARK, -1);
+        assertThat(said).hasSize(2);
+        assertThat(said[0]).contains("published id-", MESSAGE).containsPattern("\"transport\"\\s*:\\s*\"dot\"");
+        assertThat(said[1]).contains("published id-", MESSAGE + " again").containsPattern("\"transport\"\\s*:\\s*\"doh\"");
     }
 
-    @Test
-    void over_https_where_port_853_is_blocked_too() throws IOException {
-        assertThat(converse("53 853", "node_doh_url: https://localhost/dns-query\n")).containsPattern("\"transport\"\\s*:\\s*\"doh\"");
-    }
-
-    /** @param blocked destination ports */
-    private String converse(String blocked, String clientYaml) throws IOException {
+    private String converse() throws IOException {
         TestCertificate.named("node").writeTo(directory);
-        Files.writeString(directory.resolve("client.yaml"), "tls_ca_file: " + directory.resolve("cert.pem") + "\n" + clientYaml);
-        Path script = Files.writeString(directory.resolve("converse.sh"), CUT_OFF.formatted(blocked) + """
+        Files.writeString(directory.resolve("client.yaml"), "tls_ca_file: " + directory.resolve("cert.pem") + "\nnode_doh_url: https://localhost/dns-query\n");
+        Path script = Files.writeString(directory.resolve("converse.sh"), CUT_OFF + """
                 cd '%1$s' || exit 98
                 DMP_DNS_PORT=53 DMP_HTTP_PORT=8053 DMP_DNS_TLS_PORT=853 DMP_HTTP_TLS_PORT=443 DMP_TLS_CERT=cert.pem DMP_TLS_KEY=key.pem \\
                   %2$s >node.out 2>node.err &
@@ -72,10 +69,14 @@ class BlockedPortTest {
                 as bob identity fetch alice@mesh.local --add
                 as alice send bob@mesh.local '%4$s' --json
                 as bob recv
-                """.formatted(directory, quoted(Program.ofClassPath()), quoted(Program.clientOfClassPath()), MESSAGE));
+                echo '%5$s'
+                cut_off 853
+                as alice identity publish
+                as alice send bob@mesh.local '%4$s again' --json
+                as bob recv
+                """.formatted(directory, quoted(Program.ofClassPath()), quoted(Program.clientOfClassPath()), MESSAGE, MARK));
         Tool.Outcome outcome = Tool.UNSHARE.run("--net", "--map-root-user", "sh", script.toString());
         assertThat(outcome.exit()).as(outcome.output() + outcome.errors()).isZero();
-        assertThat(outcome.output()).contains("published id-").contains(MESSAGE);
         return outcome.output();
     }
 
