@@ -23,6 +23,8 @@ import java.util.TreeMap;
 
 /** Reads the store for peers. What it offers is judged at the moment of asking, signatures included. */
 public final class ServePeersUseCase implements ServePeers {
+    /** Rows in memory with their values: a digest needs only their hashes. */
+    private static final int MOST_AT_ONCE = 500;
     private static final long ENOUGH_OCTETS = 8L << 20;
     /** Of one row in an answer, besides name and value. */
     private static final int FRAME_OCTETS = 40;
@@ -53,11 +55,12 @@ public final class ServePeersUseCase implements ServePeers {
     public DigestPage digest(Cursor after, int limit) {
         Instant now = time.now();
         List<DigestEntry> entries = new ArrayList<>();
-        Optional<Position> from = Optional.of(position(after));
-        List<StoredRecord> page = records.page(from, limit + 1, now);
-        while (!page.isEmpty() && entries.size() <= limit) {
+        int size = Math.min(limit + 1, MOST_AT_ONCE);
+        List<StoredRecord> page = records.page(Optional.of(position(after)), size, now);
+        while (!page.isEmpty()) {
             page.forEach(row -> offered.entry(row, now).ifPresent(entries::add));
-            page = page.size() <= limit || entries.size() > limit ? List.of() : records.page(Optional.of(position(page.getLast())), limit + 1, now);
+            boolean done = page.size() < size || entries.size() > limit;
+            page = done ? List.of() : records.page(Optional.of(position(page.getLast())), size, now);
         }
         return DigestPage.after(after, entries, limit);
     }

@@ -92,6 +92,18 @@ class ServePeersUseCaseTest {
     }
 
     @Test
+    void a_long_page_is_put_together_from_several() {
+        for (int i = 0; i < 1_100; i++) {
+            write("n" + i + ".mesh.example", "value");
+        }
+        assertThat(peers().digest(Cursor.BEGINNING, 1_050)).satisfies(page -> {
+            assertThat(page.rows()).extracting(DigestEntry::name).doesNotHaveDuplicates().hasSize(1_050).startsWith("n0.mesh.example").endsWith("n1049.mesh.example");
+            assertThat(page.hasMore()).isTrue();
+        });
+        assertThat(peers().digest(Cursor.BEGINNING, 1_100).hasMore()).isFalse();
+    }
+
+    @Test
     void a_cursor_of_a_millisecond_leaves_out_its_rows_and_one_that_is_no_name_of_ours_is_a_place_all_the_same() {
         write("b.mesh.example", "one");
         long first = peers().digest(Cursor.BEGINNING, 10).rows().getFirst().millis();
