@@ -57,7 +57,7 @@ class HostileHttpTest {
         node = NodeUnderTest.in(directory).with("DMP_DATA_DIR", "data").with("DMP_DNS_HOST", "127.0.0.1").with("DMP_HTTP_HOST", "127.0.0.1")
                 .with("DMP_HTTP_RATE", "0").with("DMP_OPERATOR_TOKEN", "operator").with("DMP_SERVED_ZONE", "mesh.local")
                 .with("DMP_REGISTRATION_ENABLED", "1").with("DMP_DNS_UPDATE_ENABLED", "1").with("DMP_AUTH_MODE", "multi-tenant").with("DMP_NODE_HOSTNAME", "node.mesh.local")
-                .with("DMP_REGISTRATION_ENDPOINT_RATE_PER_SEC", "0").withProgram(new Program(command)).start();
+                .with("DMP_REGISTRATION_ENDPOINT_RATE_PER_SEC", "0").with("DMP_SYNC_PEER_TOKEN", "operator").withProgram(new Program(command)).start();
         assertThat(publish(RECORD, "{\"value\":\"kept\",\"ttl\":600}")).isEqualTo("201 {\"ok\":true}");
         before = contents();
     }
@@ -91,7 +91,7 @@ class HostileHttpTest {
 
     @Test
     void a_body_of_ten_megabytes_is_refused_unread() {
-        for (String target : List.of(RECORD, "/v1/registration/confirm", "/v1/registration/tsig-confirm")) {
+        for (String target : List.of(RECORD, "/v1/registration/confirm", "/v1/registration/tsig-confirm", "/v1/sync/pull")) {
             try (HttpWire wire = new HttpWire(node.httpPort())) {
                 wire.send("POST " + target + " HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer operator\r\nContent-Length: " + TEN_MEGABYTES + "\r\n\r\n");
                 HttpWire.Reply reply = wire.read(true);
@@ -242,6 +242,14 @@ class HostileHttpTest {
     @MethodSource("bodies")
     void json_that_is_not_what_it_should_be_is_refused(String what, String body) {
         assertThat(publish(RECORD, body)).startsWith("400 {\"error\":\"");
+    }
+
+    @Test
+    void a_megabyte_of_small_values_takes_no_more_room_than_it_may() {
+        for (String body : List.of("{\"names\":[" + "1,".repeat(500_000) + "1]}", "{\"names\":[" + "\"\",".repeat(300_000) + "\"\"]}",
+                "[".repeat(1_000_000), "{\"names\":[" + "{},".repeat(300_000) + "{}]}", "{\"names\":[\"" + "\\u0000".repeat(150_000) + "\",1]}")) {
+            assertThat(publish("/v1/sync/pull", body)).startsWith("400 {\"error\":\"");
+        }
     }
 
     @Test

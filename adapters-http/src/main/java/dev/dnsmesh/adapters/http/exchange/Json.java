@@ -3,6 +3,7 @@ package dev.dnsmesh.adapters.http.exchange;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.dnsmesh.domain.octets.Octets;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -73,10 +74,13 @@ public sealed interface Json {
 
     /** The reading of a value from its tokens; depth and lengths are bounded by the parser's own limits. */
     final class Parsers {
+        /** Twice what the longest request has, the names of a pull: small values take much more room than their octets. */
+        private static final long MOST_TOKENS = 20_100;
         /** Names that strangers choose are neither interned nor remembered. */
         private static final JsonFactory FACTORY = JsonFactory.builder()
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                .streamReadConstraints(StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS).build())
                 .build();
 
         private Parsers() {

@@ -51,4 +51,10 @@ class JsonTest {
     void any_text_is_read_or_refused(@ForAll String text) {
         assertThat(Json.parse(text)).isNotNull();
     }
+
+    @Test
+    void more_values_than_any_request_has_are_none() {
+        assertThat(Json.parse("[" + "1,".repeat(10_000) + "1]")).isPresent();
+        assertThat(Json.parse("[" + "1,".repeat(30_000) + "1]")).isEmpty();
+    }
 }
