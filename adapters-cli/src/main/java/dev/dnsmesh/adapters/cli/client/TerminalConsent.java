@@ -22,6 +22,9 @@ public final class TerminalConsent implements Consent {
         try {
             // the command reads nothing else from standard input, so what is buffered beyond the line is nobody's loss
             String line = new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8)).readLine();
+            if (!terminal.inIsTerminal()) {
+                terminal.err().println(); // nobody has ended the line of the question by typing
+            }
             return line != null && switch (line.trim().toLowerCase(Locale.ROOT)) {
                 case "y", "yes" -> true;
                 default -> false;
