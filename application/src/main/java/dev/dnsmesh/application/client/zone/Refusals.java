@@ -54,7 +54,7 @@ public final class Refusals {
             case Sent.NotAuthentic _ -> Optional.of(ClientFailure.of(ClientErrorCode.BAD_RESPONSE,
                     "the answer to the update is not signed with the TSIG key: somebody may be in between, nothing is certain"));
             case Sent.Unreachable(var why, var _) -> Optional.of(ClientFailure.of(ClientErrorCode.UNREACHABLE,
-                    "no answer from the node: " + why + "; is it running, is the port open? see: dnsmesh doctor"));
+                    "no answer from the node: " + why + "; is it running (see: dnsmesh doctor), is port 53 blocked here (try: --node-transport doh)?"));
             case Sent.BadKey(var why) -> Optional.of(ClientFailure.of(ClientErrorCode.BAD_CONFIG,
                     "the TSIG key in the configuration cannot be used: " + why));
         };

@@ -7,6 +7,7 @@ import dev.dnsmesh.application.client.port.out.NodeClock;
 import dev.dnsmesh.application.client.port.out.NodeProbe;
 import dev.dnsmesh.application.client.settings.ClientSettings;
 import dev.dnsmesh.application.client.settings.ClientSettings.Home;
+import dev.dnsmesh.application.client.settings.NodeTransport;
 import dev.dnsmesh.application.client.zone.LocalDnsDiscovery;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ public final class NodeExamination implements Examination {
         List<Check> checks = new ArrayList<>();
         checks.add(endpoint(home.endpoint()));
         localDns(home).ifPresent(checks::add);
+        updates(settings).ifPresent(checks::add);
         if (!home.endpoint().isEmpty()) {
             clock.ahead(home.endpoint()).map(NodeExamination::clock).ifPresent(checks::add);
         }
@@ -69,6 +71,21 @@ public final class NodeExamination implements Examination {
                 .map(found -> Check.warn("local_dns", "the node's DNS is not pinned; it answers at " + found.server() + " port "
                         + found.port() + ": pin it with dnsmesh doctor --repair"))
                 .orElseGet(() -> Check.warn("local_dns", "the node's DNS is not pinned, and none was found at the usual ports")));
+    }
+
+    /** Where signed UPDATEs go first, unless that was asked already. Other ways may lead to the node, so it is no failure. */
+    private Optional<Check> updates(ClientSettings settings) {
+        Home home = settings.home();
+        boolean overDns = NodeTransport.parse(settings.ours().nodeTransport())
+                .filter(transport -> transport == NodeTransport.AUTO || transport == NodeTransport.DNS).isPresent();
+        return settings.tsig().filter(key -> overDns && !key.server().isEmpty()
+                && !(key.server().equals(home.localDnsServer()) && key.port() == home.localDnsPort())).map(key -> {
+                    String place = key.server() + " port " + key.port();
+                    return probe.probe(key.server(), key.port(), PINNED_LIMIT).isPresent()
+                            ? Check.pass("updates", "the node takes signed UPDATEs at " + place)
+                            : Check.warn("updates", "no node answers UPDATEs at " + place + ", where they go first: is it the right port"
+                                    + " (dnsmesh config set tsig_dns_port PORT), or is it blocked (dnsmesh config set node_transport doh)?");
+                });
     }
 
     private static Check clock(Duration ahead) {

@@ -29,6 +29,8 @@ import java.util.TreeMap;
 
 /** Writes the first configuration (client.md 1.5). */
 public final class InitialiseClientUseCase implements InitialiseClient {
+    private static final int DNS_PORT = 53;
+
     private final Configuration configuration;
     private final ExclusiveAccess exclusive;
     private final LocalDnsDiscovery discovery;
@@ -104,7 +106,7 @@ public final class InitialiseClientUseCase implements InitialiseClient {
                 new Receiving(order.allowTofu(), 30, 600, false),
                 order.providers() ? Ours.DEFAULTS : Ours.DEFAULTS.withoutProviders(), Map.of(), new TreeMap<>());
         return configuration.replace(settings).map(saved -> {
-            remark(saved, order, local.isPresent());
+            remark(saved, order, local);
             return new Initialised(configuration.location(), user.name(), user.domain(), endpoint,
                     local.map(found -> new ResolverEntry(found.server(), found.port()).toString()));
         });
@@ -114,7 +116,18 @@ public final class InitialiseClientUseCase implements InitialiseClient {
         return address.startsWith("127.") || address.equals("::1") || address.equals("0:0:0:0:0:0:0:1");
     }
 
-    private void remark(ClientSettings settings, Order order, boolean localDns) {
+    /** As it would be typed for the node that was named. */
+    private static String register(String endpoint, Optional<LocalDnsDiscovery.Found> local) {
+        if (endpoint.isEmpty()) {
+            return "dnsmesh tsig register --node HOST";
+        }
+        String scheme = endpoint.startsWith("http://") ? " --scheme http" : "";
+        String dns = local.filter(found -> found.port() != DNS_PORT).map(found -> " --dns-server " + found.server() + " --dns-port " + found.port())
+                .orElse("");
+        return "dnsmesh tsig register --node " + Endpoint.authority(endpoint) + scheme + dns;
+    }
+
+    private void remark(ClientSettings settings, Order order, Optional<LocalDnsDiscovery.Found> localDns) {
         Home home = settings.home();
         if (!home.identityDomain().isEmpty() && !Ascii.equalIgnoringCase(home.identityDomain(), settings.ownZone())) {
             remarks.warning("identity_domain " + home.identityDomain() + " is not the own zone " + settings.ownZone()
@@ -129,10 +142,10 @@ public final class InitialiseClientUseCase implements InitialiseClient {
             remarks.hint("Public resolvers do not know a node on this machine; ask it with: dnsmesh config set dns_resolvers "
                     + new ResolverEntry(home.localDnsServer(), home.localDnsPort()));
         }
-        if (!home.endpoint().isEmpty() && !localDns && order.probe()) {
+        if (!home.endpoint().isEmpty() && localDns.isEmpty() && order.probe()) {
             remarks.hint("No DNS endpoint of " + home.endpoint() + " was found; if it has one, see: dnsmesh doctor");
         }
-        remarks.hint("Next: dnsmesh tsig register --node HOST, then dnsmesh identity publish and dnsmesh identity refresh-prekeys.");
+        remarks.hint("Next: " + register(home.endpoint(), localDns) + ", then dnsmesh identity publish and dnsmesh identity refresh-prekeys.");
         remarks.hint("The passphrase is asked for then. It and the salt in the configuration are the identity: keep both.");
     }
 }

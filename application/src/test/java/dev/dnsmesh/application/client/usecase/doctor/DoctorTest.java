@@ -54,7 +54,16 @@ class DoctorTest {
         assertThat(named("local_dns", node(NOBODY, Optional.empty())).level()).isEqualTo(Level.FAIL);
         assertThat(named("local_dns", node((host, port, limit) -> Optional.of(host), Optional.empty())).level()).isEqualTo(Level.PASS);
         world.home.with(withHome(new Home("mesh.local", "", Optional.empty(), "", "", 0)));
-        assertThat(node(NOBODY, Optional.empty())).extracting(Check::id).containsExactly("endpoint");
+        assertThat(node(NOBODY, Optional.empty())).extracting(Check::id).containsExactly("endpoint", "updates");
+    }
+
+    @Test
+    void where_updates_go_is_asked_unless_it_is_the_pinned_place_or_not_gone_to() {
+        TsigBlock key = world.settings().tsig().orElseThrow();
+        assertThat(named("updates", node(NOBODY, Optional.empty())).detail()).contains(key.server() + " port " + key.port(), "tsig_dns_port", "node_transport");
+        assertThat(named("updates", node((host, port, limit) -> Optional.of(host).filter(key.server()::equals), Optional.empty())).level()).isEqualTo(Level.PASS);
+        world.home.with(withHome(new Home("mesh.local", "http://node.example", Optional.empty(), "", key.server(), key.port())));
+        assertThat(node(NOBODY, Optional.empty())).noneMatch(check -> check.id().equals("updates"));
     }
 
     @Test

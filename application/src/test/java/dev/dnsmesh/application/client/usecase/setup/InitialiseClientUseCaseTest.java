@@ -125,7 +125,8 @@ class InitialiseClientUseCaseTest {
     void for_a_node_on_this_machine_the_words_say_whom_to_ask() {
         done(initialise().initialise(at("http://localhost:8053")));
 
-        assertThat(world.hints).anyMatch(hint -> hint.contains("config set dns_resolvers 127.0.0.1:5353"));
+        assertThat(world.hints).anyMatch(hint -> hint.contains("config set dns_resolvers 127.0.0.1:5353"))
+                .anyMatch(hint -> hint.contains("tsig register --node localhost:8053 --scheme http --dns-server 127.0.0.1 --dns-port 5353, then"));
     }
 
     @Test
