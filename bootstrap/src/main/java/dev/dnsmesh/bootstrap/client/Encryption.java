@@ -11,6 +11,7 @@ import dev.dnsmesh.bootstrap.platform.EventLoops;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
@@ -21,7 +22,8 @@ final class Encryption implements AutoCloseable {
     private final Session session;
     private final Supplier<Loaded> loaded;
     private final Lazy<TlsTrust> trust = new Lazy<>(this::trusted);
-    private final Lazy<Vertx> vertx = new Lazy<>(() -> Vertx.vertx(EventLoops.options().setEventLoopPoolSize(1).setUseDaemonThread(true)));
+    private final Lazy<Vertx> vertx = new Lazy<>(() -> Vertx.vertx(EventLoops.options().setEventLoopPoolSize(1).setUseDaemonThread(true)
+            .setBlockedThreadCheckInterval(1).setBlockedThreadCheckIntervalUnit(TimeUnit.DAYS))); // a busy machine is nothing to tell a user
     private final SecureTransports transports = new SecureTransports(trust, vertx);
     private final Lazy<HomeNode> home = new Lazy<>(this::homeNode);
 
