@@ -4,10 +4,10 @@ import dev.dnsmesh.adapters.cli.client.Session;
 import dev.dnsmesh.application.client.port.in.ClientErrorCode;
 import dev.dnsmesh.application.client.port.in.ClientFailure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -22,6 +22,8 @@ import picocli.CommandLine.Option;
     "Prints every step as a person would type it. Exit status 0 only if every message arrived."},
         footerHeading = "%nExample:%n", footer = "  dnsmesh demo")
 public final class DemoCommand implements Callable<Integer> {
+    private static final int ATTEMPTS = 10;
+
     private final Session session;
     private final IVersionProvider version;
 
@@ -36,35 +38,39 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path directory = Files.createTempDirectory("dnsmesh-demo-");
-        try {
-            Consumer<String> shown = session.invocation().json() ? _ -> { } : line -> {
-                session.terminal().out().println(line);
-                session.terminal().out().flush();
-            };
-            Demo demo = new Demo(directory, version, shown);
-            Optional<String> spoilt = demo.run();
-            if (spoilt.isPresent()) {
-                return session.fail(ClientFailure.of(ClientErrorCode.INTERNAL, "the demo stopped: " + spoilt.get())
-                        .with("delivered", demo.delivered()));
-            }
-            return session.done(json -> json.put("delivered", demo.delivered()), out -> {
-                out.println();
-                out.println("All " + demo.delivered() + " messages arrived." + (keep ? " Everything is in " + directory : ""));
-            });
-        } finally {
-            if (!keep) {
-                delete(directory);
-            }
+        if (!keep) {
+            // at the end of the process, however it comes about
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
         }
+        return play(directory);
     }
 
-    private static void delete(Path directory) throws IOException {
-        List<Path> deepestFirst;
-        try (Stream<Path> all = Files.walk(directory)) {
-            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+    private int play(Path directory) {
+        Consumer<String> shown = session.invocation().json() ? _ -> { } : line -> {
+            session.terminal().out().println(line);
+            session.terminal().out().flush();
+        };
+        Demo demo = new Demo(directory, version, shown);
+        Optional<String> spoilt = demo.run();
+        if (spoilt.isPresent()) {
+            return session.fail(ClientFailure.of(ClientErrorCode.INTERNAL, "the demo stopped: " + spoilt.get())
+                    .with("delivered", demo.delivered()));
         }
-        for (Path file : deepestFirst) {
-            Files.deleteIfExists(file);
+        return session.done(json -> json.put("delivered", demo.delivered()), out -> {
+            out.println();
+            out.println("All " + demo.delivered() + " messages arrived." + (keep ? " Everything is in " + directory : ""));
+        });
+    }
+
+    private static void delete(Path directory) {
+        for (int attempt = 0; attempt < ATTEMPTS && Files.exists(directory); attempt++) {
+            try (Stream<Path> all = Files.walk(directory)) {
+                for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            } catch (IOException | UncheckedIOException comingAndGoing) {
+                // an interrupted demo may still be writing: look again
+            }
         }
     }
 }
