@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dnsmesh.adapters.cli.client.CommandReference;
 import dev.dnsmesh.adapters.cli.client.ManualPage;
+import dev.dnsmesh.application.client.port.in.ClientErrorCode;
 import dev.dnsmesh.bootstrap.blackbox.Tool;
 import dev.dnsmesh.bootstrap.launch.ManualMain;
 import java.io.IOException;
@@ -66,6 +67,12 @@ class ClientManualTest {
     void every_first_word_is_in_the_guide_or_on_the_page_of_commands() throws IOException {
         String pages = Files.readString(Path.of("../docs/client.md")) + Files.readString(Path.of("../docs/client-commands.md"));
         assertThat(model.getSubcommands().keySet()).allSatisfy(word -> assertThat(pages).contains("## " + word + "\n"));
+    }
+
+    @Test
+    void every_code_is_in_the_guide_with_its_exit_status() throws IOException {
+        String guide = Files.readString(Path.of("../docs/client.md"));
+        assertThat(ClientErrorCode.values()).allSatisfy(code -> assertThat(guide).contains("\n| `" + code.code() + "` | " + code.exit() + " | "));
     }
 
     @Test

@@ -4,26 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dnsmesh.bootstrap.blackbox.NodeUnderTest;
-import dev.dnsmesh.bootstrap.blackbox.Program;
-import dev.dnsmesh.bootstrap.blackbox.Tool;
 import dev.dnsmesh.bootstrap.client.Somebody.Outcome;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What goes wrong in earnest: one line that says what to do, the exit status and code of cli.md, and nothing lost. */
+/** What goes wrong in earnest, told by launched programs: one line that says what to do, the exit status and code of cli.md, and nothing lost. */
 class ErrorSituationsTest {
     private static final Path FAKE_TIME = Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1");
+    private static final Map<String, String> AN_HOUR_AGO =
+            Map.of("LD_PRELOAD", FAKE_TIME.toString(), "FAKETIME", "-1h", "FAKETIME_DONT_FAKE_MONOTONIC", "1");
+    private static final Pattern SECRET = Pattern.compile("\"tsig_secret_hex\"\\s*:\\s*\"([0-9a-f]+)\"");
+    private static final Pattern SLOT = Pattern.compile("\"name\"\\s*:\\s*\"(slot-\\d\\.[^\"]*)\"");
 
     @TempDir
     private static Path directory;
@@ -52,23 +53,38 @@ class ErrorSituationsTest {
         }
     }
 
+    private static Somebody settled(String name) {
+        return Somebody.called(name, directory).settlesAt(node);
+    }
+
+    /** What was meant to be sent is kept, goes out once the fault is mended, and arrives once. */
+    private static void resumes(Somebody sender, Somebody recipient, String text) {
+        assertThat(sender.types("outbox", "list").isDone().out()).contains(recipient.name() + "@mesh.local");
+        assertThat(recipient.types("recv").isDone().out()).doesNotContain(text);
+        sender.types("outbox", "resume").isDone();
+        assertThat(sender.types("outbox", "list").isDone().out()).contains("nothing is waiting");
+        assertThat(recipient.types("recv").isDone().out()).containsOnlyOnce(text);
+        assertThat(recipient.types("recv").isDone().out()).doesNotContain(text);
+    }
+
     @Test
     void a_wrong_passphrase_sends_nothing() {
-        Somebody ann = Somebody.called("ann", directory).settlesAt(node);
-        Somebody ben = Somebody.called("ben", directory).settlesAt(node);
+        Somebody ann = settled("ann");
+        Somebody ben = settled("ben");
         ann.knows(ben, node);
-        Outcome typo = ann.with("DMP_PASSPHRASE", "ann's pasphrase").types("send", "ben@mesh.local", "hello", "--json")
-                .isFailure(1, "passphrase_mismatch");
-        assertThat(typo.err()).contains("check for a typo");
-        assertThat(ann.with("DMP_PASSPHRASE", "x").types("recv", "--json").isFailure(1, "passphrase_mismatch").out()).contains("derived_spk");
+        Somebody mistyped = ann.with("DMP_PASSPHRASE", "ann's pasphrase");
+        assertThat(mistyped.launches("send", "ben@mesh.local", "hello", "--json").isFailure(1, "passphrase_mismatch").out()).contains("derived_spk");
+        mistyped.launches("recv").saysOnly(1, "check for a typo");
         assertThat(ann.types("outbox", "list").isDone().out()).contains("nothing is waiting");
+        assertThat(ben.types("recv").isDone().out()).contains("no new messages");
     }
 
     @Test
     void without_a_configuration_it_says_how_to_make_one() {
         Somebody nobody = Somebody.called("nobody", directory);
-        assertThat(nobody.types("recv", "--json").isFailure(1, "no_config").err()).contains("dnsmesh init");
-        assertThat(nobody.types("doctor", "--json").isFailure(1, "no_config").err()).contains("dnsmesh init");
+        nobody.launches("recv", "--json").isFailure(1, "no_config");
+        nobody.launches("doctor").saysOnly(1, "dnsmesh init");
+        assertThat(nobody.home()).doesNotExist();
     }
 
     @Test
@@ -81,15 +97,12 @@ class ErrorSituationsTest {
         String dnsPort = String.valueOf(own.dnsPort());
         String httpPort = String.valueOf(own.httpPort());
         assertThat(own.stop()).isZero();
-        Outcome failed = ann.types("send", "ben1@mesh.local", "it will keep", "--json").isFailure(2, "unreachable");
-        assertThat(failed.err()).contains("outbox");
-        assertThat(ann.types("outbox", "list").isDone().out()).contains("ben1@mesh.local");
-        assertThat(ben.types("recv", "--json").isFailure(2, "unreachable").err()).contains("no ");
+        assertThat(ann.launches("send", "ben1@mesh.local", "it will keep", "--json").isFailure(2, "unreachable").err())
+                .contains("dnsmesh outbox resume", "dnsmesh doctor");
+        ben.launches("recv").saysOnly(2, "no ");
+        ann.launches("register", "--node", "127.0.0.1:" + httpPort, "--scheme", "http", "--json").isFailure(2, "unreachable");
         try (NodeUnderTest _ = restarted("gone", dnsPort, httpPort)) {
-            ann.types("outbox", "resume").isDone();
-            assertThat(ann.types("outbox", "list").isDone().out()).contains("nothing is waiting");
-            assertThat(ben.types("recv").isDone().out()).contains("it will keep");
-            assertThat(ben.types("recv").isDone().out()).doesNotContain("it will keep");
+            resumes(ann, ben, "it will keep");
         }
     }
 
@@ -100,84 +113,121 @@ class ErrorSituationsTest {
 
     @Test
     void an_update_outside_the_keys_scope_is_refused_with_its_rcode() {
-        Somebody cat = Somebody.called("cat", directory).settlesAt(node);
+        Somebody cat = settled("cat");
         cat.types("config", "set", "username", "dog").isDone();
-        Outcome refused = cat.types("identity", "publish", "--json").isFailure(2, "refused");
+        Outcome refused = cat.launches("identity", "publish", "--json").isFailure(2, "refused");
         assertThat(refused.out()).contains("\"rcode\":\"REFUSED\"");
-        assertThat(refused.err()).contains("outside the key's scope");
+        cat.launches("identity", "publish").saysOnly(2, "outside the key's scope");
         cat.types("config", "set", "username", "cat").isDone();
         cat.types("identity", "publish").isDone();
     }
 
     @Test
-    void a_key_that_was_revoked_is_refused_and_a_new_one_helps() {
-        Somebody eve = Somebody.called("eve", directory).settlesAt(node);
+    void a_key_that_was_revoked_is_refused_and_a_new_one_sends_what_waits() {
+        Somebody eve = settled("eve");
+        Somebody ned = settled("ned");
+        eve.knows(ned, node);
+        ned.knows(eve, node);
         assertThat(node.admin("tsig", "revoke", "eve@mesh.local").exit()).isZero();
-        Outcome refused = eve.types("identity", "publish", "--json").isFailure(2, "refused");
+        Outcome refused = eve.launches("send", "ned@mesh.local", "after the new key", "--json").isFailure(2, "refused");
         assertThat(refused.out()).contains("\"rcode\":\"NOTAUTH\"");
-        assertThat(refused.err()).contains("dnsmesh tsig register");
-        eve.types("tsig", "register", "--node", "127.0.0.1:" + node.httpPort(), "--scheme", "http", "--dns-server", "127.0.0.1",
-                "--dns-port", String.valueOf(node.dnsPort())).isDone();
-        eve.types("identity", "publish").isDone();
+        assertThat(refused.err()).contains("dnsmesh tsig register", "dnsmesh outbox resume");
+        eve.registersAt(node);
+        resumes(eve, ned, "after the new key");
     }
 
     @Test
-    void a_key_that_has_expired_is_told_by_doctor() throws IOException {
-        Somebody fay = Somebody.called("fay", directory).settlesAt(node);
-        Path ours = fay.home().resolve(".dmp/client.yaml");
-        Files.writeString(ours, Files.readString(ours).replaceAll("tsig_expires_at: \\d+", "tsig_expires_at: 1"));
-        Outcome doctor = fay.types("doctor", "--json");
+    void a_key_that_has_expired_is_told_with_its_date_and_a_new_one_sends_what_waits() throws IOException {
+        Somebody fay = settled("fay");
+        Somebody gil = settled("gil");
+        fay.knows(gil, node);
+        gil.knows(fay, node);
+        Matcher secret = SECRET.matcher(node.admin("tsig", "rotate", "fay@mesh.local", "--expires", "1s", "--json").output());
+        assertThat(secret.find()).isTrue();
+        fay.types("config", "set", "tsig_secret_hex", secret.group(1)).isDone();
+        fay.types("config", "set", "tsig_expires_at", "1700000000").isDone();
+        while (fay.types("identity", "publish").exit() == 0) {
+            assertThat(node.isAlive()).isTrue(); // until that second has passed
+        }
+        Outcome refused = fay.launches("send", "gil@mesh.local", "better late", "--json").isFailure(2, "refused");
+        assertThat(refused.err()).contains("the TSIG key expired on 2023-11-14", "dnsmesh tsig register", "dnsmesh outbox resume");
+        assertThat(refused.out()).contains("\"rcode\":\"NOTAUTH\"", "\"tsig_expires_at\":1700000000");
+        Outcome doctor = fay.launches("doctor", "--json");
         assertThat(doctor.exit()).as(doctor.out()).isEqualTo(1);
         assertThat(doctor.out()).contains("{\"id\":\"tsig_expiry\",\"level\":\"fail\",\"detail\":\"the TSIG key has expired");
+        fay.registersAt(node);
+        resumes(fay, gil, "better late");
     }
 
     @Test
-    void a_full_rrset_refuses_some_prekeys_and_says_how_many() {
-        try (NodeUnderTest small = setup("small").with("DMP_MAX_VALUES_PER_NAME", "3").start()) {
+    void a_full_rrset_refuses_a_message_which_goes_out_when_there_is_room() {
+        try (NodeUnderTest small = setup("small").with("DMP_MAX_VALUES_PER_NAME", "1").start()) {
             Somebody gus = Somebody.called("gus", directory).settlesAt(small);
-            Outcome more = gus.types("identity", "refresh-prekeys", "--count", "2", "--json");
-            assertThat(more.exit()).isZero();
-            assertThat(more.out()).contains("\"requested\":2", "\"published\":0");
-            assertThat(gus.types("identity", "refresh-prekeys", "--count", "2").isDone().out()).contains("0/2");
+            Somebody hob = Somebody.called("hob", directory).joins(small); // one prekey would not do for several messages
+            assertThat(gus.launches("identity", "refresh-prekeys", "--count", "2", "--json").isDone().out())
+                    .contains("\"requested\":2", "\"published\":0");
+            gus.knows(hob, small);
+            hob.knows(gus, small);
+            // ten slots of one value each
+            int sent = 0;
+            while (gus.types("send", "hob@mesh.local", "number " + sent, "--no-claims").exit() == 0) {
+                sent++;
+                assertThat(sent).isLessThanOrEqualTo(10);
+            }
+            Outcome refused = gus.launches("outbox", "resume", "--json").isFailure(2, "refused");
+            assertThat(refused.out()).contains("\"rcode\":\"REFUSED\"");
+            assertThat(refused.err()).contains("number of values");
+            hob.types("recv").isDone();
+            Matcher slots = SLOT.matcher(small.admin("record", "list", "--json").output());
+            while (slots.find()) {
+                assertThat(small.admin("record", "delete", slots.group(1), "--all").exit()).isZero();
+            }
+            resumes(gus, hob, "number " + sent);
         }
     }
 
     @Test
-    void where_no_resolver_answers_it_says_so_instead_of_no_new_messages() throws IOException {
-        Somebody hal = Somebody.called("hal", directory).settlesAt(node);
-        String closed = "127.0.0.1:" + closedPort();
-        assertThat(hal.types("recv", "--json", "--resolver", closed, "--node-transport", "dns").isFailure(2, "unreachable").out()).doesNotContain("\"messages\"");
-        hal.types("identity", "fetch", "ann@mesh.local", "--json", "--resolver", closed, "--node-transport", "dns").isFailure(2, "unreachable");
-        Outcome doctor = hal.types("doctor", "--json", "--resolver", closed);
+    void a_blocked_port_53_is_told_and_what_was_to_be_sent_waits() throws IOException {
+        Somebody hal = settled("hal");
+        Somebody joe = settled("joe");
+        hal.knows(joe, node);
+        joe.knows(hal, node);
+        String closed = closedPort();
+        hal.types("config", "set", "node_transport", "dns").isDone();
+        String resolvers = hal.types("config", "get", "dns_resolvers").isDone().out().strip();
+        hal.types("config", "set", "tsig_dns_port", closed).isDone();
+        hal.types("config", "set", "dns_resolvers", "127.0.0.1:" + closed).isDone();
+        assertThat(hal.launches("send", "joe@mesh.local", "round the corner", "--json").isFailure(2, "unreachable").err())
+                .contains("--node-transport doh", "dnsmesh outbox resume");
+        assertThat(hal.launches("recv", "--json").isFailure(2, "unreachable").out()).doesNotContain("\"messages\"");
+        hal.launches("identity", "fetch", "ann@mesh.local").saysOnly(2, "resolvers");
+        Outcome doctor = hal.launches("doctor", "--json");
         assertThat(doctor.exit()).isEqualTo(1);
         assertThat(doctor.out()).contains("{\"id\":\"resolver\",\"level\":\"fail\"");
+        hal.types("config", "set", "tsig_dns_port", String.valueOf(node.dnsPort())).isDone();
+        hal.types("config", "set", "dns_resolvers", resolvers).isDone();
+        resumes(hal, joe, "round the corner");
     }
 
     @Test
     void a_clock_an_hour_off_is_told_with_the_difference() {
         assumeTrue(Files.exists(FAKE_TIME), "libfaketime is not installed (Debian package faketime)");
-        Somebody ida = Somebody.called("ida", directory).settlesAt(node);
-        Outcome late = launchedAnHourAgo(ida, "identity", "publish", "--json").isFailure(2, "refused");
-        assertThat(late.err()).contains("behind the node's", "set the clock");
+        Somebody ida = settled("ida");
+        Somebody kim = settled("kim");
+        ida.knows(kim, node);
+        kim.knows(ida, node);
+        Outcome late = ida.launches(AN_HOUR_AGO, "send", "kim@mesh.local", "an hour ago", "--json").isFailure(2, "refused");
+        assertThat(late.err()).contains("behind the node's", "set the clock", "dnsmesh outbox resume");
         assertThat(late.out()).containsPattern("\"clock_skew_seconds\":3[56]\\d\\d");
-        Outcome doctor = launchedAnHourAgo(ida, "doctor", "--json");
+        Outcome doctor = ida.launches(AN_HOUR_AGO, "doctor", "--json");
         assertThat(doctor.exit()).isEqualTo(1);
         assertThat(doctor.out()).contains("{\"id\":\"clock\",\"level\":\"fail\"");
-        ida.types("identity", "publish").isDone();
+        resumes(ida, kim, "an hour ago");
     }
 
-    private static Outcome launchedAnHourAgo(Somebody who, String... words) {
-        List<String> command = new ArrayList<>(Program.clientOfClassPath().command());
-        command.addAll(List.of(words));
-        Map<String, String> environment = new HashMap<>(who.environment());
-        environment.putAll(Map.of("LD_PRELOAD", FAKE_TIME.toString(), "FAKETIME", "-1h", "FAKETIME_DONT_FAKE_MONOTONIC", "1"));
-        Tool.Outcome run = Tool.run(directory, environment, "", command);
-        return new Outcome(run.exit(), run.output(), run.errors());
-    }
-
-    private static int closedPort() throws IOException {
+    private static String closedPort() throws IOException {
         try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+            return String.valueOf(socket.getLocalPort());
         }
     }
 }

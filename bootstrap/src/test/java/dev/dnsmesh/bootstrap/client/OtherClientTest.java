@@ -3,15 +3,21 @@ package dev.dnsmesh.bootstrap.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.dnsmesh.bootstrap.blackbox.NodeUnderTest;
 import dev.dnsmesh.bootstrap.blackbox.Tool;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +80,32 @@ class OtherClientTest {
             print('seen', [e[0][:4] for e in json.load(open(home + '/replay_cache.json')) if e[0] == 'aa' * 32])
             """;
 
+    private static final String FORM = """
+            import sqlite3, sys
+            for name in ('prekeys.db', 'intros.db'):
+              db = sqlite3.connect(sys.argv[1] + '/' + name)
+              print(name, db.execute('PRAGMA journal_mode').fetchone()[0], db.execute('PRAGMA user_version').fetchone()[0])
+              for row in db.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY name"):
+                print(row[0])
+            """;
+    private static final String COUNT = """
+            import json, sqlite3, sys, time
+            home = sys.argv[1]
+            p = sqlite3.connect(home + '/prekeys.db')
+            print(p.execute("SELECT count(*) FROM prekeys WHERE prekey_id <> 4000000000 AND length(private_key) = 32 AND length(public_key) = 32 "
+              "AND exp > created_at AND wire_record LIKE 'v=dmp1;t=prekey;d=%'").fetchone()[0], 'prekeys')
+            i = sqlite3.connect(home + '/intros.db')
+            print([(r[0].decode(), r[1], len(r[2])) for r in
+              i.execute("SELECT plaintext, sender_mailbox_domain, sender_spk FROM intros WHERE sender_mailbox_domain = 'mesh.local'")])
+            print(len([e for e in json.load(open(home + '/replay_cache.json')) if len(e[0]) == 64 and len(e[1]) == 32 and e[2] > time.time()]), 'seen')
+            """;
+    private static final String TYPES = """
+            import sys, yaml
+            c = yaml.safe_load(open(sys.argv[1] + '/config.yaml'))
+            print({k: type(c[k]).__name__ for k in ('username', 'kdf_salt', 'verify_pubkey', 'dns_host', 'dns_port', 'dns_resolvers', 'allow_tofu',
+              'tsig_secret_hex', 'tsig_dns_port', 'contacts')}, c['of_tomorrow'], sorted(c['contacts']['ben@mesh.local']), list(c) == sorted(c))
+            """;
+
     @TempDir
     private Path directory;
     private Path home;
@@ -114,6 +146,67 @@ class OtherClientTest {
         alice.types("intro", "block", second, "--note", "by java").isDone();
         assertThat(python(LOOK, home.toString()).output()).contains("intros 1 []\n", "denied ['07070707 by python', 'b93debb3 by java']\n");
         assertThat(alice.types("inbox", "list").isDone().out()).contains("message 1");
+    }
+
+    /** Whatever this client keeps beside the files of the other one is lost between any two commands. */
+    @Test
+    void the_shared_files_alone_are_enough_to_write_and_to_be_written_to() throws IOException {
+        String form = python(FORM, home.toString()).output();
+        Files.writeString(home.resolve("config.yaml"), "of_tomorrow: 7\n", StandardOpenOption.APPEND);
+        try (NodeUnderTest node = NodeUnderTest.in(Files.createDirectory(directory.resolve("node"))).start()) {
+            alice.types("config", "set", "endpoint", "http://127.0.0.1:" + node.httpPort()).isDone();
+            alice.types("config", "set", "dns_resolvers", "127.0.0.1:" + node.dnsPort()).isDone();
+            alice.registersAt(node);
+            alice.types("identity", "publish").isDone();
+            alice.types("identity", "refresh-prekeys", "--count", "4").isDone();
+            Somebody ben = Somebody.called("ben", directory).settlesAt(node).knows(alice, node);
+            alice.knows(ben, node);
+            Somebody cat = Somebody.called("cat", directory).joins(node).knows(alice, node);
+            forget();
+
+            ben.types("send", "alice@mesh.local", "to a shared directory").isDone();
+            cat.types("send", "alice@mesh.local", "from a stranger").isDone();
+            assertThat(alice.types("recv").isDone().out()).contains("to a shared directory").doesNotContain("not forward secret");
+            assertThat(python(COUNT, home.toString()).output()).matches("""
+                    [23] prekeys
+                    \\[\\('from a stranger', 'mesh.local', 32\\)]
+                    3 seen
+                    """);
+            forget();
+            assertThat(alice.types("recv").isDone().out()).contains("(no new messages)");
+            assertThat(alice.types("intro", "list").isDone().out()).containsOnlyOnce("from a stranger");
+
+            alice.types("send", "ben@mesh.local", "out of a shared directory").isDone();
+            assertThat(ben.types("recv").isDone().out()).contains("out of a shared directory");
+        }
+        assertThat(python(FORM, home.toString()).output()).isEqualTo(form).contains("prekeys.db wal 2", "intros.db wal 1");
+        try (Stream<Path> files = Files.list(home)) {
+            assertThat(files.map(file -> file.getFileName() + " " + mode(file)).filter(file -> !file.matches("secret .*|.*-(wal|shm) .*")))
+                    .containsExactlyInAnyOrder("config.yaml rw-------", "client.yaml rw-------", "client.lock rw-------", "prekeys.db rw-------",
+                            "intros.db rw-------", "replay_cache.json rw-------", "state rwx------");
+        }
+        if (python("import yaml").exit() == 0) {
+            assertThat(python(TYPES, home.toString()).output()).isEqualTo("{'username': 'str', 'kdf_salt': 'str', 'verify_pubkey': 'str',"
+                    + " 'dns_host': 'NoneType', 'dns_port': 'int', 'dns_resolvers': 'list', 'allow_tofu': 'bool', 'tsig_secret_hex': 'str',"
+                    + " 'tsig_dns_port': 'int', 'contacts': 'dict'} 7 ['domain', 'pub', 'remote_username', 'spk'] True\n");
+        }
+    }
+
+    private void forget() throws IOException {
+        Files.delete(home.resolve("client.yaml"));
+        try (Stream<Path> files = Files.walk(home.resolve("state"))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static String mode(Path file) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     @Test

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dnsmesh.adapters.cli.client.Terminal;
 import dev.dnsmesh.bootstrap.blackbox.NodeUnderTest;
+import dev.dnsmesh.bootstrap.blackbox.Program;
+import dev.dnsmesh.bootstrap.blackbox.Tool;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +37,24 @@ record Somebody(String name, Path home, Map<String, String> environment) {
             return this;
         }
 
-        /** One line that says something, its exit status, and with {@code --json} its code. */
-        Outcome isFailure(int status, String code) {
+        /** One line of failure on standard error, beside warnings and hints. */
+        Outcome isTold(int status) {
             assertThat(exit).as(out + err).isEqualTo(status);
             assertThat(err.lines().filter(line -> line.startsWith("dnsmesh: ") && !line.startsWith("dnsmesh: warning: "))).hasSize(1);
+            return this;
+        }
+
+        /** The same without {@code --json}: nothing is said but that one line. */
+        Outcome saysOnly(int status, String... words) {
+            isTold(status);
+            assertThat(out).isEmpty();
+            assertThat(err).hasLineCount(1).contains(words);
+            return this;
+        }
+
+        /** One line that says something, its exit status, and with {@code --json} its code. */
+        Outcome isFailure(int status, String code) {
+            isTold(status);
             assertThat(out).startsWith("{\"ok\":false,").contains("\"code\":\"" + code + "\"").endsWith("\"exit\":" + status + "}\n").hasLineCount(1);
             return this;
         }
@@ -45,6 +62,21 @@ record Somebody(String name, Path home, Map<String, String> environment) {
 
     Outcome types(String... words) {
         return feeds("", words);
+    }
+
+    /** As a program of its own. */
+    Outcome launches(String... words) {
+        return launches(Map.of(), words);
+    }
+
+    /** With more in its environment. */
+    Outcome launches(Map<String, String> more, String... words) {
+        List<String> command = new ArrayList<>(Program.clientOfClassPath().command());
+        command.addAll(List.of(words));
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.putAll(more);
+        Tool.Outcome run = Tool.run(home.getParent(), variables, "", command);
+        return new Outcome(run.exit(), run.output(), run.errors());
     }
 
     /** With {@code input} on standard input. */
@@ -58,14 +90,28 @@ record Somebody(String name, Path home, Map<String, String> environment) {
         }
     }
 
-    /** Makes an identity and everything it needs at a node, and publishes it. */
+    /** Makes an identity and everything it needs at a node, and publishes it with a few prekeys. */
     Somebody settlesAt(NodeUnderTest node) {
+        joins(node).types("identity", "refresh-prekeys", "--count", "3").isDone();
+        return this;
+    }
+
+    /** The same without prekeys. */
+    Somebody joins(NodeUnderTest node) {
+        initialisedFor(node).registersAt(node).types("identity", "publish").isDone();
+        return this;
+    }
+
+    /** Configured only. */
+    Somebody initialisedFor(NodeUnderTest node) {
         types("init", name, "--domain", node.zone(), "--endpoint", "http://127.0.0.1:" + node.httpPort(),
                 "--dns-resolvers", "127.0.0.1:" + node.dnsPort(), "--no-probe-local-dns").isDone();
+        return this;
+    }
+
+    Somebody registersAt(NodeUnderTest node) {
         types("tsig", "register", "--node", "127.0.0.1:" + node.httpPort(), "--scheme", "http", "--dns-server", "127.0.0.1",
                 "--dns-port", String.valueOf(node.dnsPort())).isDone();
-        types("identity", "publish").isDone();
-        types("identity", "refresh-prekeys", "--count", "3").isDone();
         return this;
     }
 
