@@ -106,6 +106,7 @@ record Somebody(String name, Path home, Map<String, String> environment) {
     Somebody initialisedFor(NodeUnderTest node) {
         types("init", name, "--domain", node.zone(), "--endpoint", "http://127.0.0.1:" + node.httpPort(),
                 "--dns-resolvers", "127.0.0.1:" + node.dnsPort(), "--no-probe-local-dns").isDone();
+        types("config", "set", "providers", "none").isDone(); // there are none on this machine
         return this;
     }
 

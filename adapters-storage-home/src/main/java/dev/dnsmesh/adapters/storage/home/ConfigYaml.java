@@ -147,7 +147,7 @@ final class ConfigYaml {
         number(fields, "recv_secondary_interval_seconds", s.receiving().secondaryInterval());
         truth(fields, "recv_secondary_disable", s.receiving().secondaryDisable());
         fields.put("contacts", contacts(s));
-        s.unknown().forEach((name, value) -> text(fields, YamlWriter.quoted(name), value));
+        s.unknown().forEach((name, value) -> fields.put(name, new YamlWriter().text(YamlWriter.quoted(name), value)));
         StringBuilder all = new StringBuilder();
         fields.values().forEach(all::append);
         return all.toString();
