@@ -2,18 +2,34 @@ package dev.dnsmesh.bootstrap.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dnsmesh.adapters.crypto.Argon2idPassphraseDerivation;
 import dev.dnsmesh.bootstrap.blackbox.NodeUnderTest;
 import dev.dnsmesh.bootstrap.client.Somebody.Outcome;
+import dev.dnsmesh.domain.crypto.Argon2idCost;
+import dev.dnsmesh.domain.crypto.PassphraseSalt;
+import dev.dnsmesh.domain.octets.Octets;
+import dev.dnsmesh.domain.octets.Secret;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BackupTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     @TempDir
     private static Path directory;
     private static NodeUnderTest node;
@@ -68,9 +84,47 @@ class BackupTest {
         assertThat(moved.types("restore", file, "--force").isDone().out()).contains("before-restore-");
     }
 
+    /** Opened here without this client: the layout, the cipher and its associated data are those of client.md 19.9. */
+    @Test
+    void the_file_is_laid_out_as_the_specification_says() throws IOException, GeneralSecurityException {
+        Somebody dan = Somebody.called("dan", directory).with("DMP_PASSPHRASE", "correct horse battery staple");
+        dan.types("init", "dan").isDone();
+        dan.types("contacts", "add", "zoe", "55d5445273d359883111a517e5aca0f6e320ed235e2730b6d0c2af5cb1ad3877").isDone();
+        Path file = directory.resolve("dan.backup");
+        dan.types("backup", file.toString()).isDone();
+
+        ByteBuffer content = ByteBuffer.wrap(Files.readAllBytes(file));
+        byte[] magic = taken(content, 8);
+        assertThat(magic).asString(StandardCharsets.US_ASCII).isEqualTo("DMPBKP1\n");
+        byte[] headerText = taken(content, content.getInt());
+        JsonNode header = JSON.readTree(headerText);
+        assertThat(header.get("username").asText()).isEqualTo("dan");
+        assertThat(header.get("spk").asText()).isEqualTo(dan.types("identity", "show", "--json").isDone().out().replaceAll(".*signing_public_key\":\"(\\w+).*\n", "$1"));
+        assertThat(header.get("kdf").toString()).startsWith("{\"name\":\"argon2id\",\"t\":3,\"m\":65536,\"p\":1,\"salt\":\"");
+
+        byte[] key = new Argon2idPassphraseDerivation().derive(Secret.of(Octets.utf8("of the backup")),
+                new PassphraseSalt(Octets.fromHex(header.at("/kdf/salt").asText()).orElseThrow()), new Argon2idCost(3, 65_536, 1))
+                .octets().use(byte[]::clone);
+        Cipher cipher = Cipher.getInstance("ChaCha20-Poly1305");
+        cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(key, "ChaCha20"), new IvParameterSpec(HexFormat.of().parseHex(header.get("nonce").asText())));
+        cipher.updateAAD(magic);
+        cipher.updateAAD(headerText);
+        JsonNode document = JSON.readTree(cipher.doFinal(taken(content, content.remaining())));
+        assertThat(document.get("config.yaml").asText()).contains("username: \"dan\"", "zoe", "kdf_salt: ");
+        assertThat(document.has("passphrase")).isFalse();
+        assertThat(document.toString()).doesNotContain("correct horse");
+    }
+
+    private static byte[] taken(ByteBuffer content, int length) {
+        byte[] taken = new byte[length];
+        content.get(taken);
+        return taken;
+    }
+
     @Test
     void a_damaged_backup_writes_nothing() throws IOException {
-        Somebody cleo = settled("cleo");
+        Somebody cleo = Somebody.called("cleo", directory);
+        cleo.types("init", "cleo").isDone();
         Path file = directory.resolve("cleo.backup");
         cleo.types("backup", file.toString()).isDone();
         byte[] octets = Files.readAllBytes(file);
