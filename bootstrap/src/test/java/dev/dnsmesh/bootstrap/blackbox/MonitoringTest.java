@@ -22,7 +22,9 @@ class MonitoringTest {
     private static final Pattern METRIC = Pattern.compile("\\b(?:dmp|jvm|process|system)_[a-z0-9_]+");
     private static final Pattern LABELS = Pattern.compile("(\\b(?:dmp|jvm|process|system)_[a-z0-9_]+)\\{([^}]*)}");
     /** What the node of this test, started without settings, has nothing to say about. */
-    private static final Set<String> ONLY_WITH_MORE_SETTINGS = Set.of("dmp_tls_certificate_not_after_seconds");
+    private static final Set<String> ONLY_WITH_MORE_SETTINGS = Set.of("dmp_tls_certificate_not_after_seconds", "dmp_storage_reachable",
+            "dmp_storage_cached_names", "dmp_storage_cache_bytes", "dmp_storage_cache_capacity_bytes", "dmp_storage_cache_misses_total",
+            "dmp_storage_cache_evictions_total");
     private static final int MOST_SERIES = 500;
 
     @TempDir
