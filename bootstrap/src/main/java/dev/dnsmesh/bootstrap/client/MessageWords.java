@@ -65,7 +65,7 @@ final class MessageWords {
     }
 
     private ReceiveMessagesUseCase receiving() {
-        return new ReceiveMessagesUseCase(core.configuration(), core.unlocking(), pass(), core.shared());
+        return new ReceiveMessagesUseCase(core.configuration(), core.unlocking(), pass(), core.shared(), session);
     }
 
     private FollowMessagesUseCase following() {

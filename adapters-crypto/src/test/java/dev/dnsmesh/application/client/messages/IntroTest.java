@@ -9,6 +9,7 @@ import dev.dnsmesh.application.client.port.in.ReceiveMessages.Received;
 import dev.dnsmesh.application.client.port.in.ReviewIntros.Trusted;
 import dev.dnsmesh.application.client.port.out.ClientState.Message;
 import dev.dnsmesh.application.client.port.out.ClientState.Via;
+import dev.dnsmesh.application.client.port.out.Progress;
 import dev.dnsmesh.application.client.settings.Contact;
 import dev.dnsmesh.contracts.client.InMemoryDns;
 import dev.dnsmesh.domain.octets.Octets;
@@ -48,6 +49,20 @@ class IntroTest {
         assertThat(intro.via()).isEqualTo(Via.PRIMARY);
         assertThat(bob.directory.files.intros()).as("in intros.db too").hasSize(1);
         assertThat(bob.receive().newIntros()).isEmpty();
+    }
+
+    @Test
+    void who_has_pinned_nobody_is_told_how_to_look_for_strangers() {
+        Person newcomer = new Person("dave@mesh.test", dns);
+        newcomer.publishesIdentity(MessageVersions.PLAIN_AND_ENVELOPE, Directory.NOON);
+        newcomer.publishesPrekeys(5);
+        carol.pins(newcomer);
+        carol.send("dave@mesh.test", "welcome");
+        assertThat(newcomer.receive().newIntros()).isEmpty();
+        assertThat(newcomer.directory.hints).anyMatch(hint -> hint.contains("recv --primary-only"));
+        assertThat(done(newcomer.receiving().receive(Phases.PRIMARY_ONLY, Progress.NONE)).newIntros()).hasSize(1);
+        bob.receive();
+        assertThat(bob.directory.hints).noneMatch(hint -> hint.contains("--primary-only"));
     }
 
     @Test

@@ -129,7 +129,7 @@ final class Person {
     /** A new run of the program. */
     ReceiveMessages receiving() {
         Parts parts = new Parts();
-        return new ReceiveMessagesUseCase(parts.configuration, parts.unlocking, parts.pass, parts.shared);
+        return new ReceiveMessagesUseCase(parts.configuration, parts.unlocking, parts.pass, parts.shared, directory);
     }
 
     /** A new run of the program. */

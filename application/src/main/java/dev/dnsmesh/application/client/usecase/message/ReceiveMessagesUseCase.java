@@ -5,6 +5,7 @@ import dev.dnsmesh.application.client.identity.IdentityUnlocking;
 import dev.dnsmesh.application.client.port.in.ClientResult;
 import dev.dnsmesh.application.client.port.in.ReceiveMessages;
 import dev.dnsmesh.application.client.port.out.Progress;
+import dev.dnsmesh.application.client.port.out.Remarks;
 import dev.dnsmesh.application.client.receiving.ReceivePass;
 import dev.dnsmesh.application.client.state.SharedDirectory;
 import java.util.List;
@@ -15,19 +16,25 @@ public final class ReceiveMessagesUseCase implements ReceiveMessages {
     private final IdentityUnlocking unlocking;
     private final ReceivePass pass;
     private final SharedDirectory directory;
+    private final Remarks remarks;
 
     public ReceiveMessagesUseCase(Configuration configuration, IdentityUnlocking unlocking, ReceivePass pass,
-                                  SharedDirectory directory) {
+                                  SharedDirectory directory, Remarks remarks) {
         this.configuration = configuration;
         this.unlocking = unlocking;
         this.pass = pass;
         this.directory = directory;
+        this.remarks = remarks;
     }
 
     @Override
     public ClientResult<Received> receive(Phases phases, Progress progress) {
         return configuration.load().then(settings -> {
             directory.openEarly();
+            if (phases == Phases.BOTH && settings.usableContacts().stream().noneMatch(contact -> contact.signingKey().isPresent())) {
+                // client.md 8.1
+                remarks.hint("nobody is pinned, so the own zone is not searched for word of strangers; to do so: dnsmesh recv --primary-only");
+            }
             return unlocking.unlock(settings).then(identity -> pass.run(settings, identity, phases, progress));
         });
     }
