@@ -67,7 +67,9 @@ public final class SendCommand implements Callable<Integer> {
                 ttl.map(OptionalLong::of).orElse(OptionalLong.empty()), check, requireFs, withoutClaims), session.progress()));
         return session.end(result, sent -> {
             if (!check && !sent.claims().providers().isEmpty() && sent.claims().accepted() == 0) {
-                session.warning("no claim provider took word of the message: a recipient who has not pinned you will not find it");
+                boolean told = sent.claims().recipient().filter(Claim::accepted).isPresent();
+                session.warning("no claim provider took word of the message: a recipient who has not pinned you "
+                        + (told ? "finds it only by the word left in their own zone" : "will not find it"));
             }
             return session.done(json -> put(json, sent), out -> print(out, sent));
         });

@@ -112,7 +112,9 @@ class MessageCommandsTest {
         assertThat(sent.out()).startsWith("sent → bob (+ 1/2 claim publishes)\n");
         assertThat(sent.err()).isEmpty();
         claims = new Claims(List.of(new Claim("y.test", "i:53", false, "REFUSED")), Optional.empty());
-        assertThat(run("send", "bob", "hello").err()).contains("has not pinned you");
+        assertThat(run("send", "bob", "hello").err()).contains("has not pinned you will not find it");
+        claims = new Claims(claims.providers(), Optional.of(new Claim("bob.test", "", true, "NOERROR")));
+        assertThat(run("send", "bob", "hello").err()).contains("has not pinned you finds it only by the word left in their own zone");
     }
 
     @Test

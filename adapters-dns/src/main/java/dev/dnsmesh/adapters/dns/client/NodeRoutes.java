@@ -7,6 +7,7 @@ import dev.dnsmesh.application.port.out.TimeSource;
 import dev.dnsmesh.domain.octets.Ascii;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ final class NodeRoutes {
     private final Supplier<HomeNode> home;
     private final SecureTransports secure;
     private final TimeSource time;
-    private final Map<Target, Ways> known = new HashMap<>();
+    private final Map<Target, Carrier> known = new HashMap<>();
 
     NodeRoutes(HostResolver hosts, Supplier<HomeNode> home, SecureTransports secure, TimeSource time) {
         this.hosts = hosts;
@@ -39,14 +40,16 @@ final class NodeRoutes {
         return known.computeIfAbsent(target, this::ways);
     }
 
-    private Ways ways(Target target) {
+    /** To somebody else's node nothing is sent unless its name is found as client.md 7.4 says, whatever else might find it. */
+    private Carrier ways(Target target) {
         HomeNode node = home.get();
         String host = Ascii.lowerCased(target.host());
         boolean own = node.is(host);
         List<Carrier> carriers = new ArrayList<>();
+        Supplier<List<InetAddress>> addresses = remembered(target.host());
         NodeTransport transport = own ? node.transport() : NodeTransport.AUTO;
         if (transport == NodeTransport.AUTO || transport == NodeTransport.DNS) {
-            carriers.add(Carrier.plain(target.host(), target.port(), remembered(target.host())));
+            carriers.add(Carrier.plain(target.host(), target.port(), addresses));
         }
         if (transport == NodeTransport.AUTO || transport == NodeTransport.DOT) {
             Upstream.Tls dot = new Upstream.Tls(host, own ? node.dotPort() : HomeNode.DOT_PORT, host);
@@ -57,7 +60,13 @@ final class NodeRoutes {
             Upstream.Https doh = own ? node.doh().orElse(there) : there;
             carriers.add(Carrier.secure(doh, secure.to(doh, hosts::addressesOf), "doh"));
         }
-        return new Ways(carriers);
+        Ways ways = new Ways(carriers);
+        return own ? ways : message -> {
+            if (addresses.get().isEmpty()) {
+                throw new UnknownHostException("no address found for " + target.host());
+            }
+            return ways.carry(message);
+        };
     }
 
     /** Found once: all messages of a command go to one server (client.md 7.4). */

@@ -116,6 +116,14 @@ class NodeRoutesTest {
     }
 
     @Test
+    void to_a_foreign_node_whose_name_is_not_found_nothing_is_sent_in_any_way() {
+        HomeNode home = new HomeNode(List.of("home.test"), NodeTransport.AUTO, Optional.empty(), secure.dotPort());
+        Carrier carrier = new NodeRoutes(host -> List.of(), () -> home, transports, time).to(new Target("localhost", plain.port()));
+        assertThatThrownBy(() -> carrier.carry(UPDATE)).isInstanceOf(IOException.class).hasMessage("no address found for localhost");
+        assertThat(plain.asked).isEmpty();
+    }
+
+    @Test
     void a_certificate_of_nobody_known_is_not_talked_to() throws IOException {
         try (SecureTransports strict = Secure.trusting(Optional.empty(), vertx)) {
             HomeNode home = new HomeNode(List.of("localhost"), NodeTransport.AUTO,
