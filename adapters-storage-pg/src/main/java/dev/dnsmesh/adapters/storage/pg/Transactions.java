@@ -9,6 +9,7 @@ import dev.dnsmesh.domain.update.Commit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,16 +57,22 @@ final class Transactions {
         return Math.max(0, last.leadOver(time.now().toEpochMilli()));
     }
 
-    /** Commits the batches together, or one by one where the database refuses a value of some; tells every caller. */
-    void commit(List<Job.Batch> group) {
+    /**
+     * Commits the batches together, or one by one where the database refuses a value of some; tells every caller.
+     *
+     * @param gather called first under the lock, or where there was none to be had; answers the same each time
+     */
+    void commit(Supplier<List<Job.Batch>> gather) {
         try {
-            List<Commit> outcomes = repeated(() -> commitOnce(group));
+            List<Commit> outcomes = repeated(() -> commitOnce(gather));
+            List<Job.Batch> group = gather.get();
             for (int i = 0; i < group.size(); i++) {
                 group.get(i).ticket().complete(outcomes.get(i));
             }
         } catch (RuntimeException failure) { // belongs to the callers, whatever it is, and must not end the writer
+            List<Job.Batch> group = gather.get();
             if (Failures.isOfValue(failure) && group.size() > 1) {
-                group.forEach(alone -> commit(List.of(alone)));
+                group.forEach(alone -> commit(() -> List.of(alone)));
             } else {
                 group.forEach(job -> job.ticket().fail(Failures.translate(failure)));
             }
@@ -98,9 +105,10 @@ final class Transactions {
         }
     }
 
-    private List<Commit> commitOnce(List<Job.Batch> group) {
+    private List<Commit> commitOnce(Supplier<List<Job.Batch>> gather) {
         return connections.write(handle -> {
             WriteView view = begin(handle);
+            List<Job.Batch> group = gather.get();
             Stamp stamp = view.state().last().next(time.now().toEpochMilli());
             GroupSnapshot snapshot = GroupSnapshot.read(view, group.stream().map(Job.Batch::batch).toList(), keys);
             GroupWrite write = new GroupWrite(view, snapshot, stamp);

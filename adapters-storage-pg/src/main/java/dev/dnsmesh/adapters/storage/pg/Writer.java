@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * The one thread of this node that writes. Whatever batches have queued share a transaction, so that the more of them wait,
- * the more share the lock, the round trips and the sync. Other jobs have a transaction each.
+ * The one thread of this node that writes. Whatever batches have queued when the lock is got share a transaction, so that the
+ * longer another node writes, the more share the lock, the round trips and the sync. Other jobs have a transaction each.
  */
 final class Writer implements AutoCloseable {
     /** Bounds what one transaction holds in memory and how long its first caller waits for the others. */
@@ -58,15 +59,15 @@ final class Writer implements AutoCloseable {
     }
 
     private void work() {
-        List<Job.Batch> group = new ArrayList<>();
+        Group group = new Group();
         try {
             while (!(closed && queue.isEmpty() && next.isEmpty())) {
                 switch (take()) {
                     case Job.Alone<?> alone -> run(alone);
                     case Job.Batch batch -> {
-                        gather(batch, group);
+                        next = Optional.of(batch);
+                        group = new Group();
                         transactions.commit(group);
-                        group.clear();
                     }
                     case Job.End _ -> { }
                 }
@@ -76,7 +77,7 @@ final class Writer implements AutoCloseable {
         } finally {
             // also when an Error ends this thread: nobody may wait for ever
             closed = true;
-            group.forEach(batch -> batch.ticket().fail(closed()));
+            group.batches.forEach(batch -> batch.ticket().fail(closed()));
             next.ifPresent(job -> job.ticket().fail(closed()));
             for (Job job = queue.poll(); job != null; job = queue.poll()) {
                 job.ticket().fail(closed());
@@ -96,18 +97,30 @@ final class Writer implements AutoCloseable {
         return waiting.isPresent() ? waiting.get() : queue.take();
     }
 
-    /** The batches at the head of the queue; what comes behind them is next. */
-    private void gather(Job.Batch first, List<Job.Batch> group) {
-        long octets = 0;
-        Optional<Job> job = Optional.of(first);
-        while (job.isPresent() && job.get() instanceof Job.Batch batch) {
-            if (batch.ticket().begin()) {
-                group.add(batch);
-                octets += batch.octets();
+    /** The batches at the head of the queue, taken when first asked for; what comes behind them is next. */
+    private final class Group implements Supplier<List<Job.Batch>> {
+        private final List<Job.Batch> batches = new ArrayList<>();
+        private boolean gathered;
+
+        @Override
+        public List<Job.Batch> get() {
+            if (!gathered) {
+                gathered = true;
+                gather();
             }
-            job = group.size() < LARGEST_GROUP && octets < LARGEST_OCTETS ? Optional.ofNullable(queue.poll()) : Optional.empty();
+            return batches;
         }
-        next = job;
+
+        private void gather() {
+            long octets = 0;
+            while (next.isPresent() && next.get() instanceof Job.Batch batch) {
+                if (batch.ticket().begin()) {
+                    batches.add(batch);
+                    octets += batch.octets();
+                }
+                next = batches.size() < LARGEST_GROUP && octets < LARGEST_OCTETS ? Optional.ofNullable(queue.poll()) : Optional.empty();
+            }
+        }
     }
 
     private static StorageUnavailable closed() {

@@ -150,6 +150,22 @@ class SharedStorageTest {
         }
     }
 
+    @Test
+    void what_comes_while_another_node_writes_is_committed_with_what_waited_before_it() throws Exception {
+        try (Connection held = harness.schema().connect(); Statement statement = held.createStatement()) {
+            held.setAutoCommit(false);
+            statement.execute("SELECT last_stamp FROM node_state WHERE id = 1 FOR UPDATE");
+            Thread first = Thread.ofPlatform().start(() -> a.records().commit(batch(add(SLOT, "first"))));
+            assertThat(Eventually.within(Duration.ofMinutes(1), () -> waiters(harness.schema()) > 0)).as("the node waits").isTrue();
+            Thread second = Thread.ofPlatform().start(() -> a.records().commit(batch(add(SLOT, "second"))));
+            assertThat(Eventually.within(Duration.ofMinutes(1), () -> second.getState() == Thread.State.TIMED_WAITING)).as("so does its caller").isTrue();
+            held.commit();
+            first.join();
+            second.join();
+            assertThat(a.records().liveAt(SLOT, NOON)).extracting(StoredRecord::storedAt).hasSize(2).containsOnly(a.records().lastStamp());
+        }
+    }
+
     private static int waiters(TestServer.Schema schema) {
         return number(schema, "SELECT count(*) FROM pg_stat_activity WHERE application_name = '" + schema.name() + "' AND wait_event_type = 'Lock'");
     }
