@@ -15,15 +15,19 @@ final class ContractRules {
     }
 
     static List<HouseRule> all() {
-        return List.of(new HouseRule("every outbound port has a contract", ContractRules::contracts, "portwithoutcontract"));
+        return List.of(
+                new HouseRule("every outbound port has a contract",
+                        root -> contracts(root + ".application.port.out", root + ".contracts"), "portwithoutcontract"),
+                new HouseRule("every outbound port of the client has a contract",
+                        root -> contracts(root + ".application.client.port.out", root + ".contracts.client"), "clientportwithoutcontract"));
     }
 
-    private static ArchRule contracts(String root) {
-        return classes().that().resideInAPackage(root + ".application.port.out").and().areInterfaces().and().areTopLevelClasses()
+    private static ArchRule contracts(String ports, String contracts) {
+        return classes().that().resideInAPackage(ports).and().areInterfaces().and().areTopLevelClasses()
                 .and().doNotHaveSimpleName("package-info").should(new ArchCondition<>("have a contract in port-contracts") {
                     @Override
                     public void check(JavaClass port, ConditionEvents events) {
-                        String contract = root + ".contracts." + port.getSimpleName() + "Contract";
+                        String contract = contracts + "." + port.getSimpleName() + "Contract";
                         events.add(new SimpleConditionEvent(port, exists(contract), port.getName() + " has no " + contract));
                     }
                 });

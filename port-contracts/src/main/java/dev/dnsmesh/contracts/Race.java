@@ -10,12 +10,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Several threads that start at the same moment. Platform threads: a runner that never blocks would keep a carrier from the others. */
-final class Race {
+public final class Race {
     private Race() {
     }
 
     /** Results in the order of the runners. */
-    static <T> List<T> run(List<? extends Callable<T>> runners) {
+    public static <T> List<T> run(List<? extends Callable<T>> runners) {
         CyclicBarrier start = new CyclicBarrier(runners.size());
         try (ExecutorService threads = Executors.newCachedThreadPool()) {
             List<Future<T>> running = new ArrayList<>();

@@ -36,13 +36,6 @@ class HomePassphraseFilesTest {
     }
 
     @Test
-    void white_space_at_both_ends_is_dropped_and_none_inside() throws IOException {
-        write("work/pass", " \tcorrect horse\r\n\n".getBytes());
-
-        assertThat(read("pass")).isEqualTo(new Read.Found(Secret.of(Octets.utf8("correct horse"))));
-    }
-
-    @Test
     void absent_and_unreadable_are_told_apart() throws IOException {
         write("work/binary", new byte[] {(byte) 0xff, 0x00});
 

@@ -5,13 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dnsmesh.application.client.port.out.ClientState.Blocked;
 import dev.dnsmesh.application.client.port.out.ClientState.Message;
-import dev.dnsmesh.application.client.port.out.ClientState.Seen;
 import dev.dnsmesh.application.client.port.out.ClientState.StoredPrekey;
 import dev.dnsmesh.application.client.port.out.ClientState.Via;
 import dev.dnsmesh.application.client.port.out.SharedFiles.Read;
-import dev.dnsmesh.application.client.port.out.SharedFiles.RemovedIntro;
 import dev.dnsmesh.application.client.port.out.SharedFiles.State;
-import dev.dnsmesh.application.client.port.out.SharedFiles.Written;
 import dev.dnsmesh.domain.crypto.Ed25519PublicKey;
 import dev.dnsmesh.domain.crypto.X25519PublicKey;
 import dev.dnsmesh.domain.name.MessageId;
@@ -63,24 +60,6 @@ class HomeSharedFilesTest {
         try (var files = Files.list(directory)) {
             assertThat(files).isEmpty();
         }
-    }
-
-    @Test
-    void what_was_written_is_read_back_and_removals_happen() {
-        var files = new HomeSharedFiles(directory);
-        var blocked = new Blocked(SENDER, NOW, "spam");
-        var seen = new Seen(SENDER, ID, NOW.plusSeconds(60));
-        var state = new State(List.of(prekey(1, Optional.of(TxtValue.of("wire"))), prekey(2, Optional.empty())),
-                List.of(intro()), List.of(blocked), List.of(seen));
-        assertThat(files.write(state, Set.of(), Set.of(), NOW)).isInstanceOf(Written.Done.class);
-        assertThat(read()).isEqualTo(state);
-        files.write(new State(List.of(), List.of(), List.of(), List.of()), Set.of(1L), Set.of(new RemovedIntro(SENDER, ID)), NOW);
-        State left = read();
-        assertThat(left.prekeys()).extracting(StoredPrekey::id).containsExactly(2L);
-        assertThat(left.intros()).isEmpty();
-        assertThat(left.denylist()).isEmpty();
-        assertThat(left.seen()).containsExactly(seen);
-        assertThat(((Read.Found) files.read(NOW.plusSeconds(60))).state().seen()).isEmpty();
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -36,14 +35,6 @@ class HomeTokenFilesTest {
     }
 
     @Test
-    void a_token_is_not_used_five_minutes_after_its_end() {
-        var files = new HomeTokenFiles(directory);
-        files.save(token("n.test", NOW.getEpochSecond()));
-        assertThat(files.usable("n.test", NOW.plusSeconds(300))).isPresent();
-        assertThat(files.usable("n.test", NOW.plusSeconds(301))).isEmpty();
-    }
-
-    @Test
     void malformed_files_and_impossible_hosts_are_passed_over() throws IOException {
         Files.writeString(directory.resolve("x.json"), "{\"token\":5}");
         Files.writeString(directory.resolve("y.json"), "{");
@@ -51,15 +42,5 @@ class HomeTokenFilesTest {
         assertThat(files.all()).isEmpty();
         assertThat(files.save(token("../x", 0))).isInstanceOf(Saved.Failed.class);
         assertThat(files.usable("a/b", NOW)).isEmpty();
-    }
-
-    @Test
-    void one_holder_of_the_lock_at_a_time() {
-        var lock = new HomeClientLock(directory);
-        try (var held = lock.acquire(Duration.ZERO).orElseThrow()) {
-            assertThat(held).isNotNull();
-            assertThat(lock.acquire(Duration.ofMillis(30))).isEmpty();
-        }
-        lock.acquire(Duration.ZERO).orElseThrow().close();
     }
 }

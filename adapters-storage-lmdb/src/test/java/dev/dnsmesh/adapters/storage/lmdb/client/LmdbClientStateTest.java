@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dnsmesh.application.client.port.out.ClientState;
 import dev.dnsmesh.application.client.port.out.ClientStorage;
 import dev.dnsmesh.application.port.out.StorageCorrupt;
-import dev.dnsmesh.application.port.out.StorageUnavailable;
 import dev.dnsmesh.contracts.client.ClientStateContract;
 import dev.dnsmesh.contracts.client.ClientStateHarness;
+import dev.dnsmesh.contracts.client.ClientStorageContract;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ import org.lmdbjava.Env;
 import org.lmdbjava.EnvFlags;
 import org.lmdbjava.Txn;
 
-class LmdbClientStateTest implements ClientStateContract {
+class LmdbClientStateTest implements ClientStateContract, ClientStorageContract {
     @TempDir
     Path directory;
 
@@ -47,6 +48,20 @@ class LmdbClientStateTest implements ClientStateContract {
                 state.close();
             }
         };
+    }
+
+    @Override
+    public ClientStorage newStorage() {
+        return new LmdbClientStorage();
+    }
+
+    @Override
+    public Path newDirectory() {
+        try {
+            return Files.createTempDirectory(directory, "of");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     @Test
@@ -74,16 +89,6 @@ class LmdbClientStateTest implements ClientStateContract {
         inside(view -> view.putNumber("schema", 2));
         assertThatThrownBy(() -> new LmdbClientStorage().open(directory)).isInstanceOf(StorageCorrupt.class)
                 .hasMessageContaining("schema 2");
-    }
-
-    @Test
-    void a_directory_that_is_not_there_is_an_outage_and_not_a_crash() {
-        assertThatThrownBy(() -> new LmdbClientStorage().open(directory.resolve("absent")))
-                .isInstanceOf(StorageUnavailable.class);
-        ClientState state = new LmdbClientStorage().open(directory);
-        state.close();
-        state.close();
-        assertThatThrownBy(state::inbox).isInstanceOf(StorageUnavailable.class);
     }
 
     private void inside(Consumer<View> work) {
