@@ -11,23 +11,26 @@ final class UntilStopped implements Pause {
     private static final Duration GRACE = Duration.ofSeconds(4);
 
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Runnable end;
 
-    private UntilStopped() {
+    /** @param end of a process whose work goes on after the grace */
+    UntilStopped(Runnable end) {
+        this.end = end;
     }
 
     static UntilStopped onSignals() {
-        UntilStopped pause = new UntilStopped();
+        UntilStopped pause = new UntilStopped(() -> Runtime.getRuntime().halt(0));
         Signals.on("INT", pause::stop);
         Signals.on("TERM", pause::stop);
         return pause;
     }
 
-    private void stop() {
+    void stop() {
         stopped.countDown();
         Thread.ofPlatform().daemon().name("stop").start(() -> {
             try {
                 Thread.sleep(GRACE);
-                Runtime.getRuntime().halt(0);
+                end.run();
             } catch (InterruptedException ended) {
                 Thread.currentThread().interrupt();
             }

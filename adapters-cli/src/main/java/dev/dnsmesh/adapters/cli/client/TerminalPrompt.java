@@ -14,19 +14,29 @@ import java.util.Optional;
 
 /** Asks on the terminal that the process belongs to, whatever standard input and output are. */
 public final class TerminalPrompt implements PassphrasePrompt {
-    private static final File TERMINAL = new File("/dev/tty");
     private static final int MAX_LENGTH = 4096;
+
+    private final File terminal;
+
+    public TerminalPrompt() {
+        this(new File("/dev/tty"));
+    }
+
+    TerminalPrompt(File terminal) {
+        this.terminal = terminal;
+    }
 
     @Override
     public Optional<Secret> ask(String question) {
-        try (OutputStream show = new FileOutputStream(TERMINAL); InputStream typed = new FileInputStream(TERMINAL)) {
-            show.write(question.getBytes(StandardCharsets.UTF_8));
+        try (OutputStream show = new FileOutputStream(terminal); InputStream typed = new FileInputStream(terminal)) {
             Thread restoring = new Thread(() -> echo("echo"));
             Runtime.getRuntime().addShutdownHook(restoring);
-            if (!echo("-echo")) {
-                return Optional.empty();
-            }
             try {
+                // before the question, or what is typed at once would be shown
+                if (!echo("-echo")) {
+                    return Optional.empty();
+                }
+                show.write(question.getBytes(StandardCharsets.UTF_8));
                 return line(typed);
             } finally {
                 echo("echo");
@@ -54,9 +64,9 @@ public final class TerminalPrompt implements PassphrasePrompt {
     }
 
     /** False where the terminal cannot be told. */
-    private static boolean echo(String mode) {
+    private boolean echo(String mode) {
         try {
-            return new ProcessBuilder("stty", mode).redirectInput(TERMINAL).redirectErrorStream(true).start().waitFor() == 0;
+            return new ProcessBuilder("stty", mode).redirectInput(terminal).redirectErrorStream(true).start().waitFor() == 0;
         } catch (IOException noSuchProgram) {
             return false;
         } catch (InterruptedException interrupted) {
