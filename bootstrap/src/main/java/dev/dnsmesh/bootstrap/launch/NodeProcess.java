@@ -113,8 +113,11 @@ final class NodeProcess {
 
     /** What is read and checked, but has no effect in this version: an operator must not believe that it has. */
     private static void warnOfIdleSettings(NodeSettings settings) {
-        if (!settings.cluster().peers().isEmpty() || settings.cluster().manifestFileChosen()) {
-            LOG.warn("this version pulls from no peer: DMP_SYNC_PEERS and DMP_CLUSTER_FILE have no effect; peers with the sync token may pull from it");
+        if (!settings.cluster().peers().isEmpty() && settings.cluster().peerTokens().isEmpty()) {
+            LOG.warn("DMP_SYNC_PEERS is set without DMP_SYNC_PEER_TOKEN: nothing is pulled from the peers");
+        }
+        if (settings.cluster().manifestFileChosen()) {
+            LOG.warn("this version reads no cluster file: DMP_CLUSTER_FILE has no effect; name the peers in DMP_SYNC_PEERS");
         }
         if (settings.cluster().tls().mode() != MutualTls.OFF) {
             LOG.warn("this version has no listener for DMP_SYNC_MTLS; with 'required' the sync routes answer 403");

@@ -21,6 +21,7 @@ import dev.dnsmesh.bootstrap.lifecycle.Housekeeping;
 import dev.dnsmesh.bootstrap.lifecycle.NodeService;
 import dev.dnsmesh.bootstrap.lifecycle.OperatorToken;
 import dev.dnsmesh.bootstrap.lifecycle.Preflight;
+import dev.dnsmesh.bootstrap.lifecycle.Replication;
 import dev.dnsmesh.bootstrap.lifecycle.RunningNode;
 import dev.dnsmesh.bootstrap.lifecycle.Services;
 import dev.dnsmesh.bootstrap.lifecycle.StartRefused;
@@ -61,7 +62,7 @@ public final class NodeAssembly {
         LiveSettings live = new LiveSettings(settings);
         Injector injector = Guice.createInjector(Stage.PRODUCTION, new StrictModule(), new PlatformModule(live, platform),
                 new ServerModule(preflight, operator, new TlsIdentity(certificate.map(CertificateFiles::identity))), new StorageModule(storage), new CryptoModule(), new UseCaseModule(), new DnsModule(),
-                new HttpModule(), new LandingModule(), new ConsoleModule(), new RegistrationModule(), new AdminModule(), new HousekeepingModule());
+                new HttpModule(), new LandingModule(), new ConsoleModule(), new RegistrationModule(), new AdminModule(), new HousekeepingModule(), new ReplicationModule());
         DnsService dns = injector.getInstance(DnsService.class);
         HttpService http = injector.getInstance(HttpService.class);
         certificate.ifPresent(files -> platform.meter().gauge("dmp_tls_certificate_not_after_seconds", files::notAfter));
@@ -69,7 +70,8 @@ public final class NodeAssembly {
                 new Closing("storage", storage::close),
                 new Closing("event loops", () -> injector.getInstance(Vertx.class).close().await())));
         certificate.ifPresent(inOrder::add);
-        inOrder.addAll(List.of(dns, http, injector.getInstance(AdminService.class), injector.getInstance(Housekeeping.class)));
+        inOrder.addAll(List.of(dns, http, injector.getInstance(AdminService.class), injector.getInstance(Housekeeping.class),
+                injector.getInstance(Replication.class)));
         transports.forEach(transport -> inOrder.add(new TransportService(transport, new TransportSettings(declared(settings, transport),
                 platform.time(), platform.meter()), injector.getInstance(AnswerMessage.class))));
         Services services = new Services(inOrder);

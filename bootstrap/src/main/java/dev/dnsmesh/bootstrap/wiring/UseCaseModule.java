@@ -104,12 +104,18 @@ final class UseCaseModule extends AbstractModule {
     /** Peers that must show a certificate find these routes closed: there is no listener that asks for one (cluster.md 13.9). */
     @Provides
     @Singleton
-    ServePeers peers(NodeSettings settings, RecordStore records, SignatureVerifier verifier, BlockCode code, TimeSource time) {
+    ServePeers peers(NodeSettings settings, RecordStore records, RowVerifier rows, SignatureVerifier verifier, TimeSource time) {
         ClusterSettings cluster = settings.cluster();
         OperatorTokens tokens = cluster.tls().mode() == MutualTls.REQUIRED ? OperatorTokens.NONE : OperatorTokens.of(cluster.peerTokens());
-        RowVerifier rows = cluster.operatorKey().map(key -> RowVerifier.pinning(key, verifier, code))
-                .orElseGet(() -> RowVerifier.withoutOperator(verifier, code));
         return new ServePeersUseCase(tokens, records, rows, new ClusterManifests(cluster.baseDomain(), cluster.operatorKey(), verifier), time);
+    }
+
+    /** Of what peers are offered, and of what they offer. */
+    @Provides
+    @Singleton
+    RowVerifier rows(NodeSettings settings, SignatureVerifier verifier, BlockCode code) {
+        return settings.cluster().operatorKey().map(key -> RowVerifier.pinning(key, verifier, code))
+                .orElseGet(() -> RowVerifier.withoutOperator(verifier, code));
     }
 
     @Provides

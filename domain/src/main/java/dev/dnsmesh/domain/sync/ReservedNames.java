@@ -9,7 +9,14 @@ public final class ReservedNames {
             "(?:slot|claim)-[0-9]++\\.mb-[0-9a-f]++\\.|chunk-[0-9]++-[0-9a-f]++\\.|mb-[0-9a-f]++\\."
                     + "|(?:prekeys\\.)?id-[0-9a-f]++\\.|_dnsmesh-|cluster\\.|_dmp\\.|dmp\\.|rotate\\.");
 
+    private static final Pattern LOCAL = Pattern.compile("_dnsmesh-(?:heartbeat|seen)\\.");
+
     private ReservedNames() {
+    }
+
+    /** Names at which a node writes of itself: never offered, never pulled (cluster.md 13.3 rule 2, 13.4). */
+    public static boolean isLocal(String name) {
+        return LOCAL.matcher(Ascii.lowerCased(name)).lookingAt();
     }
 
     /** Of any text; the case of ASCII letters does not count. */

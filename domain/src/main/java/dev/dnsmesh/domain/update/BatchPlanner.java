@@ -53,6 +53,7 @@ public final class BatchPlanner {
             return unfit;
         }
         batch.changes().forEach(this::apply);
+        batch.replicas().forEach(replica -> at(replica.owner()).take(replica, stamp));
         return overCap();
     }
 

@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 
 /** The working copy of the rows at one owner, oldest write first; knows what stood before. */
 final class WorkingRrset {
+    /** A TTL that is longer by no more is no news (cluster.md 11). */
+    private static final long TTL_SLOP_SECONDS = 5;
+
     private final OwnerName owner;
     private final Caps caps;
     private final Instant now;
@@ -55,6 +58,26 @@ final class WorkingRrset {
         Instant expiresAt = Instant.ofEpochSecond(now.getEpochSecond() + add.ttl().seconds());
         after.put(add.value(), new StoredRecord(owner, add.value(), add.ttl(), expiresAt, stamp, published));
         extent = extent.with(add.value());
+    }
+
+    void take(Replica replica, Stamp stamp) {
+        StoredRecord standing = after.get(replica.value());
+        Instant expiresAt = Instant.ofEpochSecond(now.getEpochSecond() + replica.ttl().seconds());
+        if (standing != null && standing.isLiveAt(now) && !isNews(replica, expiresAt, standing)) {
+            return;
+        }
+        long published = Math.max(replica.published().orElse(0), standing == null ? 0 : standing.published());
+        delete(replica.value());
+        after.put(replica.value(), new StoredRecord(owner, replica.value(), replica.ttl(), expiresAt, stamp, published));
+        extent = extent.with(replica.value());
+    }
+
+    /** A later publish counts with its life, be it shorter; of the same one the longer life counts. */
+    private static boolean isNews(Replica replica, Instant expiresAt, StoredRecord standing) {
+        if (replica.published().isPresent() && replica.published().getAsLong() != standing.published()) {
+            return replica.published().getAsLong() > standing.published();
+        }
+        return expiresAt.isAfter(standing.expiresAt().plusSeconds(TTL_SLOP_SECONDS));
     }
 
     /** The oldest live values give way until one more value fits, or at least makes the set no larger than it stood. */

@@ -45,6 +45,7 @@ final class GroupSnapshot implements StoreSnapshot {
         Set<TsigKeyName> signers = new LinkedHashSet<>();
         for (UpdateBatch batch : batches) {
             batch.changes().forEach(change -> owners.add(change.owner()));
+            batch.replicas().forEach(replica -> owners.add(replica.owner()));
             batch.prerequisites().forEach(prerequisite -> owner(prerequisite).ifPresent(owners::add));
             batch.replay().map(ReplayEntry::id).ifPresent(ids::add);
             batch.key().map(TsigKey::name).ifPresent(signers::add);

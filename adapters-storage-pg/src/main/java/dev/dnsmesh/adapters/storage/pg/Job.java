@@ -3,6 +3,7 @@ package dev.dnsmesh.adapters.storage.pg;
 import dev.dnsmesh.application.port.out.StorageUnavailable;
 import dev.dnsmesh.domain.update.Change;
 import dev.dnsmesh.domain.update.Commit;
+import dev.dnsmesh.domain.update.Replica;
 import dev.dnsmesh.domain.update.UpdateBatch;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,9 @@ sealed interface Job {
             long octets = 0;
             for (Change change : batch.changes()) {
                 octets += 512 + (change instanceof Change.Add add ? add.value().length() : 0);
+            }
+            for (Replica replica : batch.replicas()) {
+                octets += 512 + replica.value().length();
             }
             return octets;
         }
