@@ -1,0 +1,128 @@
+package dev.dnsmesh.bootstrap.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Launched nodes, each with its own storage, that pull from each other. */
+class ClusterTest {
+    private static final String TOKEN = "0123456789abcdef0123456789abcdef";
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    @TempDir
+    private static Path directory;
+    private static NodeUnderTest a;
+    private static NodeUnderTest b;
+    private static NodeUnderTest stranger;
+
+    @BeforeAll
+    static void start() {
+        int atA = freePort();
+        int atB = freePort();
+        a = node("a", atA, TOKEN, "http://127.0.0.1:" + atB).start();
+        b = node("b", atB, TOKEN, "http://127.0.0.1:" + atA).start();
+        stranger = node("stranger", freePort(), "another-token-another-token-another", "http://127.0.0.1:" + atA).start();
+    }
+
+    @AfterAll
+    static void stop() {
+        List.of(stranger, b, a).forEach(NodeUnderTest::close);
+    }
+
+    private static NodeUnderTest.Setup node(String name, int httpPort, String token, String peer) {
+        try {
+            return NodeUnderTest.in(Files.createDirectories(directory.resolve(name))).with("DMP_HTTP_PORT", Integer.toString(httpPort))
+                    .with("DMP_HTTP_HOST", "127.0.0.1").with("DMP_DNS_HOST", "127.0.0.1").with("DMP_DATA_DIR", directory.resolve(name).resolve("data").toString())
+                    .with("DMP_SERVED_ZONE", "mesh.test").with("DMP_OPERATOR_TOKEN", "operator").with("DMP_HTTP_RATE", "0")
+                    .with("DMP_SYNC_PEERS", peer).with("DMP_SYNC_PEER_TOKEN", token).with("DMP_SYNC_INTERVAL_SECONDS", "0.3");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Test
+    void what_is_written_at_one_node_is_at_the_other_with_the_life_that_is_left() {
+        publish(a, "from-a.mesh.test", "one", 600);
+        publish(b, "from-b.mesh.test", "two", 600);
+        await("b has it", () -> values(b, "from-a.mesh.test").contains("\"one\""));
+        await("a has it", () -> values(a, "from-b.mesh.test").contains("\"two\""));
+        assertThat(digest(b)).containsPattern("\"name\":\"from-a.mesh.test\",\"hash\":\"[0-9a-f]{64}\",\"ts\":[0-9]+,\"ttl\":(600|59[0-9])[,}]");
+        await("told in metrics", () -> metrics(b).matches("(?s).*dmp_sync_rows_total\\{peer=\"127.0.0.1-[0-9a-f]{6}\",result=\"written\"} [1-9].*"));
+        await("level", () -> metrics(b).matches("(?s).*dmp_sync_level\\{peer=\"127.0.0.1-[0-9a-f]{6}\"} 1.0.*"));
+    }
+
+    @Test
+    void a_node_that_was_killed_catches_up_and_gives_what_it_had() {
+        publish(b, "before.mesh.test", "b", 600);
+        await("a has it", () -> values(a, "before.mesh.test").contains("\"b\""));
+        b.kill();
+        for (int i = 0; i < 300; i++) {
+            publish(a, "while-" + i + ".mesh.test", "missed", 600);
+        }
+        b = b.startAgain();
+        await("b has all", () -> values(b, "while-299.mesh.test").contains("missed") && values(b, "while-0.mesh.test").contains("missed"));
+        assertThat(values(b, "before.mesh.test")).contains("\"b\"");
+        publish(b, "after.mesh.test", "b", 600);
+        await("a has what came after", () -> values(a, "after.mesh.test").contains("\"b\""));
+    }
+
+    @Test
+    void a_wrong_token_opens_nothing_and_is_told() {
+        publish(a, "inner.mesh.test", "secret", 600);
+        await("b has it", () -> values(b, "inner.mesh.test").contains("secret"));
+        await("counted", () -> metrics(stranger).matches("(?s).*dmp_sync_runs_total\\{peer=\"[^\"]+\",result=\"forbidden\"} [1-9].*"));
+        assertThat(values(stranger, "inner.mesh.test")).doesNotContain("secret");
+        assertThat(stranger.standardError()).contains("refuses the sync token (403)").doesNotContain("another-token");
+    }
+
+    private static void publish(NodeUnderTest node, String name, String value, long ttl) {
+        HttpWire.Reply reply = HttpWire.ask(node.httpPort(), "POST /v1/records/" + name, List.of("Authorization: Bearer operator"),
+                "{\"value\":\"" + value + "\",\"ttl\":" + ttl + "}");
+        assertThat(reply.status()).as(reply.brief()).isEqualTo(201);
+    }
+
+    private static String values(NodeUnderTest node, String name) {
+        return HttpWire.ask(node.httpPort(), "GET /v1/records/" + name, "Authorization: Bearer operator").body();
+    }
+
+    private static String digest(NodeUnderTest node) {
+        return HttpWire.ask(node.httpPort(), "GET /v1/sync/digest", "Authorization: Bearer " + TOKEN).body();
+    }
+
+    private static String metrics(NodeUnderTest node) {
+        return HttpWire.ask(node.httpPort(), "GET /metrics", "Authorization: Bearer operator").body();
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as(what).isLessThan(end);
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", interrupted);
+            }
+        }
+    }
+}
