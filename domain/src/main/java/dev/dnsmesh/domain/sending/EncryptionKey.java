@@ -12,6 +12,7 @@ import dev.dnsmesh.domain.record.prekey.Prekey;
 import dev.dnsmesh.domain.rrset.TxtValue;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -35,16 +36,26 @@ public record EncryptionKey(PrekeyId prekey, X25519PublicKey key, boolean outliv
      */
     public static Optional<EncryptionKey> pick(List<TxtValue> values, Ed25519PublicKey owner, UnixTime messageExpiry,
                                                Instant now, SignatureVerifier verifier, Randomness randomness) {
-        List<Prekey> live = values.stream().map(TxtValue::text).flatMap(Optional::stream)
+        List<ParsedPrekey> live = values.stream().map(TxtValue::text).flatMap(Optional::stream)
                 .map(ParsedPrekey::parse).flatMap(Optional::stream)
-                .filter(parsed -> !parsed.prekey().isExpired(now))
-                .map(parsed -> parsed.verify(verifier, owner, now)).flatMap(Optional::stream)
-                .map(Verified::record).distinct().toList();
-        List<Prekey> lasting = live.stream().filter(p -> p.expiresAt().compareTo(messageExpiry) >= 0).toList();
-        if (!lasting.isEmpty()) {
-            return Optional.of(of(lasting.get(choice(lasting.size(), randomness)), true));
+                .filter(parsed -> !parsed.prekey().isExpired(now)).distinct().toList();
+        List<ParsedPrekey> lasting = new ArrayList<>(live);
+        lasting.removeIf(parsed -> parsed.prekey().expiresAt().compareTo(messageExpiry) < 0);
+        while (!lasting.isEmpty()) { // verified in the order drawn, not all of them: sixty take a while
+            ParsedPrekey drawn = lasting.remove(choice(lasting.size(), randomness));
+            Optional<EncryptionKey> key = verified(drawn, owner, now, verifier, true);
+            if (key.isPresent()) {
+                return key;
+            }
         }
-        return live.stream().max(Comparator.comparing(Prekey::expiresAt)).map(prekey -> of(prekey, false));
+        return live.stream().filter(parsed -> parsed.prekey().expiresAt().compareTo(messageExpiry) < 0)
+                .sorted(Comparator.comparing((ParsedPrekey parsed) -> parsed.prekey().expiresAt()).reversed())
+                .flatMap(parsed -> verified(parsed, owner, now, verifier, false).stream()).findFirst();
+    }
+
+    private static Optional<EncryptionKey> verified(ParsedPrekey parsed, Ed25519PublicKey owner, Instant now,
+                                                    SignatureVerifier verifier, boolean outlivesMessage) {
+        return parsed.verify(verifier, owner, now).map(Verified::record).map(prekey -> of(prekey, outlivesMessage));
     }
 
     public boolean isForwardSecret() {

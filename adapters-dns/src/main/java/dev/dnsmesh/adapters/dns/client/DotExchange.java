@@ -77,7 +77,7 @@ final class DotExchange implements Exchange, AutoCloseable {
     /** Keeps the connection when all went well; closes it by the deadline, however slowly the server drips. */
     private byte[] ask(SSLSocket socket, byte[] message, Duration timeout) throws IOException {
         AtomicBoolean late = new AtomicBoolean();
-        Thread watch = Thread.ofVirtual().start(() -> {
+        Thread watch = Thread.ofPlatform().daemon().start(() -> {
             try {
                 Thread.sleep(timeout);
                 late.set(true);

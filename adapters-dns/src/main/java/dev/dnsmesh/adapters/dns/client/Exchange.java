@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * Sends one DNS message and waits for the answer with the same ID. Blocks; meant for virtual threads.
+ * Sends one DNS message and waits for the answer with the same ID. Blocks.
  */
 interface Exchange {
     /**

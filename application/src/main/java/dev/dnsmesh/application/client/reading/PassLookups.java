@@ -1,5 +1,6 @@
 package dev.dnsmesh.application.client.reading;
 
+import dev.dnsmesh.application.client.parallel.Parallel;
 import dev.dnsmesh.application.client.port.out.TxtResolver;
 import dev.dnsmesh.domain.name.OwnerName;
 import dev.dnsmesh.domain.rrset.TxtValue;
@@ -10,17 +11,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The names read in one pass: each asked at most once, 16 at a time at most. Safe for several threads. */
 public final class PassLookups implements TxtResolver {
-    private static final int AT_ONCE = 16;
-
     private final TxtResolver resolver;
-    private final InFlight inFlight = new InFlight(AT_ONCE);
+    private final InFlight inFlight = new InFlight(Parallel.AT_ONCE);
     private final Map<OwnerName, FutureTask<Lookup>> asked = new ConcurrentHashMap<>();
     private final AtomicInteger answers = new AtomicInteger();
     private final AtomicInteger silences = new AtomicInteger();
@@ -41,7 +39,7 @@ public final class PassLookups implements TxtResolver {
     public Map<OwnerName, Lookup> all(Collection<OwnerName> names) {
         Map<OwnerName, Future<Lookup>> running = new LinkedHashMap<>();
         Map<OwnerName, Lookup> found = new LinkedHashMap<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = Parallel.threads(names.size())) {
             names.forEach(name -> running.computeIfAbsent(name, n -> threads.submit(() -> lookup(n))));
             running.forEach((name, lookup) -> found.put(name, result(lookup)));
         }

@@ -3,6 +3,7 @@ package dev.dnsmesh.application.client.receiving;
 import dev.dnsmesh.application.client.identity.IdentityDirectory;
 import dev.dnsmesh.application.client.identity.OwnNames;
 import dev.dnsmesh.application.client.identity.UnlockedIdentity;
+import dev.dnsmesh.application.client.parallel.Parallel;
 import dev.dnsmesh.application.client.port.in.ClientErrorCode;
 import dev.dnsmesh.application.client.port.in.ClientResult;
 import dev.dnsmesh.application.client.port.in.ReceiveMessages.Phases;
@@ -108,8 +109,8 @@ public final class ReceivePass {
         }
         Mailbox mailbox = new Mailbox(pass.identity().mailbox(), pass.lookups(), pass.tally());
         Parts near = Parts.of(phases, disabled, pass.contacts(), List.of());
-        Thread.startVirtualThread(() -> pass.lookups().all(Mailbox.names(near.slotZones(), mailbox::slot)));
-        Thread.startVirtualThread(() -> pass.lookups().all(near.ownClaims()
+        Parallel.start(() -> pass.lookups().all(Mailbox.names(near.slotZones(), mailbox::slot)));
+        Parallel.start(() -> pass.lookups().all(near.ownClaims()
                 ? Mailbox.names(List.of(pass.names().zone()), mailbox::claim) : List.of()));
         List<OwnerName> told = providers.of(pass.settings(), pass.lookups()).stream().map(ClaimProvider::zone)
                 .filter(zone -> !(near.ownClaims() && zone.equals(pass.names().zone()))).distinct().toList();

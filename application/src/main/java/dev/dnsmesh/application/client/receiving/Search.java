@@ -1,5 +1,6 @@
 package dev.dnsmesh.application.client.receiving;
 
+import dev.dnsmesh.application.client.parallel.Parallel;
 import dev.dnsmesh.application.client.port.in.ReceiveMessages.Phases;
 import dev.dnsmesh.application.client.port.out.ClientState;
 import dev.dnsmesh.application.client.port.out.ClientState.Destination;

@@ -1,5 +1,6 @@
 package dev.dnsmesh.application.client.sending;
 
+import dev.dnsmesh.application.client.parallel.Parallel;
 import dev.dnsmesh.application.client.port.in.SendMessage.Claim;
 import dev.dnsmesh.application.client.port.out.ClientState.OutgoingClaim;
 import dev.dnsmesh.application.client.port.out.UpdateSender;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -40,7 +40,7 @@ public final class ClaimDelivery {
     /** What became of each, in order. */
     public List<Claim> deliver(List<OutgoingClaim> claims, ClientSettings settings) {
         List<Claim> outcomes = new ArrayList<>();
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        ExecutorService threads = Parallel.threads(claims.size());
         try {
             List<Future<Claim>> running = claims.stream().map(claim -> threads.submit(() -> deliver(claim, settings))).toList();
             if (!claims.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.dnsmesh.application.client.state;
 
 import dev.dnsmesh.application.client.config.ExclusiveAccess;
+import dev.dnsmesh.application.client.parallel.Parallel;
 import dev.dnsmesh.application.client.port.in.ClientErrorCode;
 import dev.dnsmesh.application.client.port.in.ClientResult;
 import dev.dnsmesh.application.client.port.out.ClientState;
@@ -70,7 +71,7 @@ public final class SharedDirectory {
 
     /** Opens the state while something else is done; what fails then fails again, and is told, when it is needed. */
     public void openEarly() {
-        CompletableFuture.runAsync(this::state, Thread::startVirtualThread);
+        CompletableFuture.runAsync(this::state, Parallel::start);
     }
 
     /** The state as it is, for reading. */

@@ -1,12 +1,12 @@
 package dev.dnsmesh.application.client.zone;
 
+import dev.dnsmesh.application.client.parallel.Parallel;
 import dev.dnsmesh.application.client.port.in.ClientFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 
@@ -33,7 +33,7 @@ record ConcurrentRequests(int atOnce) {
     }
 
     private static <T> List<Optional<ClientFailure>> together(List<T> items, Function<T, Optional<ClientFailure>> request) {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = Parallel.threads(items.size())) {
             List<Future<Optional<ClientFailure>>> running = items.stream()
                     .map(item -> threads.submit(() -> request.apply(item))).toList();
             List<Optional<ClientFailure>> outcomes = new ArrayList<>();

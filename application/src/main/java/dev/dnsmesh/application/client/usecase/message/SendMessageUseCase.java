@@ -4,6 +4,7 @@ import dev.dnsmesh.application.client.config.Configuration;
 import dev.dnsmesh.application.client.identity.IdentityUnlocking;
 import dev.dnsmesh.application.client.identity.OwnNames;
 import dev.dnsmesh.application.client.identity.UnlockedIdentity;
+import dev.dnsmesh.application.client.parallel.Parallel;
 import dev.dnsmesh.application.client.port.in.ClientErrorCode;
 import dev.dnsmesh.application.client.port.in.ClientFailure;
 import dev.dnsmesh.application.client.port.in.ClientResult;
@@ -118,9 +119,9 @@ public final class SendMessageUseCase implements SendMessage {
             outbox.openEarly();
         }
         PassLookups lookups = new PassLookups(resolver);
-        Thread.startVirtualThread(() -> lookups.all(recipients(lookups).names(recipient)));
+        Parallel.start(() -> lookups.all(recipients(lookups).names(recipient)));
         CompletableFuture<List<ClaimProvider>> found = order.withoutClaims() ? CompletableFuture.completedFuture(List.of())
-                : CompletableFuture.supplyAsync(() -> providers.of(settings, lookups), Thread::startVirtualThread);
+                : CompletableFuture.supplyAsync(() -> providers.of(settings, lookups), Parallel::start);
         return new Work(order, settings, recipient, names, way, lookups, found);
     }
 

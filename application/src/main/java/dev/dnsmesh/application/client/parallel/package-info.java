@@ -1,0 +1,2 @@
+/** Threads of a client's run. */
+package dev.dnsmesh.application.client.parallel;
