@@ -1,16 +1,16 @@
 package dev.dnsmesh.contracts;
 
+import dev.dnsmesh.application.spi.AccessTables;
 import dev.dnsmesh.domain.access.Subject;
 import dev.dnsmesh.domain.access.Token;
 import dev.dnsmesh.domain.access.TokenHash;
 import dev.dnsmesh.domain.access.TsigKey;
 import dev.dnsmesh.domain.access.TsigKeyName;
-import dev.dnsmesh.domain.crypto.Ed25519PublicKey;
-import dev.dnsmesh.domain.ownership.AccessSnapshot;
+import dev.dnsmesh.domain.audit.AuditRow;
 import dev.dnsmesh.domain.ownership.AccessWrite;
 import dev.dnsmesh.domain.ownership.HeldName;
 import dev.dnsmesh.domain.ownership.OwnershipEntry;
-import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,22 +18,26 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The rows of {@link InMemoryAccess}, which guards them. */
-final class InMemoryAccessTables implements AccessSnapshot {
+final class InMemoryAccessTables implements AccessTables {
     private final Map<TsigKeyName, TsigKey> keys;
     private final SortedMap<TokenHash, Token> tokens = new TreeMap<>();
     private final SortedMap<HeldName, OwnershipEntry> entries = new TreeMap<>();
+    private final List<AuditRow> audit;
     private Optional<Subject> first = Optional.empty();
 
     /** @param keys shared with the record store, which reads the row that signed again */
-    InMemoryAccessTables(Map<TsigKeyName, TsigKey> keys) {
+    InMemoryAccessTables(Map<TsigKeyName, TsigKey> keys, List<AuditRow> audit) {
         this.keys = keys;
+        this.audit = audit;
     }
 
-    void write(AccessWrite write) {
+    @Override
+    public void write(AccessWrite write) {
         write.keys().forEach(key -> keys.put(key.name(), key));
         write.tokens().forEach(token -> tokens.put(token.hash(), token));
         write.held().forEach(entry -> entries.put(entry.name(), entry));
         write.freed().forEach(entries::remove);
+        audit.addAll(write.audit());
         first = first.or(write::first);
     }
 
@@ -53,68 +57,24 @@ final class InMemoryAccessTables implements AccessSnapshot {
         first = subject;
     }
 
-    int prune(Instant now, int limit) {
-        List<HeldName> lapsed = entries.values().stream().filter(entry -> !entry.isHeldAt(now)).limit(limit)
-                .map(OwnershipEntry::name).toList();
-        lapsed.forEach(entries::remove);
-        return lapsed.size();
+    @Override
+    public Collection<TsigKey> keys() {
+        return keys.values();
     }
 
-    List<TsigKey> allKeys() {
-        return List.copyOf(keys.values());
+    @Override
+    public Collection<Token> tokens() {
+        return tokens.values();
     }
 
-    List<Token> allTokens() {
-        return List.copyOf(tokens.values());
-    }
-
-    List<OwnershipEntry> allEntries() {
-        return List.copyOf(entries.values());
+    @Override
+    public Collection<OwnershipEntry> entries() {
+        return entries.values();
     }
 
     @Override
     public Optional<TsigKey> key(TsigKeyName name) {
         return Optional.ofNullable(keys.get(name));
-    }
-
-    @Override
-    public List<TsigKey> keysOf(Subject subject) {
-        return keys.values().stream().filter(key -> key.subject().equals(Optional.of(subject))).toList();
-    }
-
-    @Override
-    public List<TsigKey> keysRegisteredBy(Ed25519PublicKey key) {
-        return keys.values().stream().filter(row -> row.registered().equals(Optional.of(key))).toList();
-    }
-
-    @Override
-    public Optional<Token> token(TokenHash hash) {
-        return Optional.ofNullable(tokens.get(hash));
-    }
-
-    @Override
-    public List<Token> tokensBeginning(String hexPrefix, int limit) {
-        return tokens.values().stream().filter(token -> token.hash().hex().startsWith(hexPrefix)).limit(limit).toList();
-    }
-
-    @Override
-    public List<Token> tokensOf(Subject subject) {
-        return tokens.values().stream().filter(token -> token.subject().equals(subject)).toList();
-    }
-
-    @Override
-    public List<Token> tokensRegisteredBy(Ed25519PublicKey key) {
-        return tokens.values().stream().filter(row -> row.registered().equals(Optional.of(key))).toList();
-    }
-
-    @Override
-    public Optional<OwnershipEntry> entry(HeldName name) {
-        return Optional.ofNullable(entries.get(name));
-    }
-
-    @Override
-    public List<OwnershipEntry> entriesOf(Subject subject) {
-        return entries.values().stream().filter(entry -> entry.subject().equals(subject)).toList();
     }
 
     @Override

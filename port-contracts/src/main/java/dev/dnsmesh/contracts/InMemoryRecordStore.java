@@ -15,15 +15,11 @@ import dev.dnsmesh.domain.update.ReplayId;
 import dev.dnsmesh.domain.update.UpdateBatch;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** The record store of {@link InMemoryStorage}. */
 final class InMemoryRecordStore implements RecordStore {
-    private static final Comparator<Position> BY_POSITION = Comparator.comparing(Position::storedAt)
-            .thenComparing(p -> Octets.utf8(p.owner())).thenComparing(Position::valueHash);
-
     private final InMemoryTables tables;
 
     InMemoryRecordStore(InMemoryTables tables) {
@@ -58,12 +54,8 @@ final class InMemoryRecordStore implements RecordStore {
     @Override
     public List<StoredRecord> page(Optional<Position> after, int limit, Instant now) {
         return tables.locked(() -> tables.rows().filter(row -> row.isLiveAt(now))
-                .filter(row -> after.map(p -> BY_POSITION.compare(position(row), p) > 0).orElse(true))
+                .filter(row -> after.map(p -> Position.ORDER.compare(Position.of(row), p) > 0).orElse(true))
                 .sorted(StoredRecord.BY_STAMP).limit(limit).toList());
-    }
-
-    private static Position position(StoredRecord row) {
-        return new Position(row.storedAt(), row.owner().text(), row.value().hash().hex());
     }
 
     @Override

@@ -39,9 +39,9 @@ final class InMemoryRowTransfer implements RowTransfer {
     private Stream<TransferRow> rows(RowKind kind) {
         return switch (kind) {
             case RECORDS -> tables.rows().map(OfRecord::new);
-            case TSIG_KEYS -> access.tables().allKeys().stream().map(OfKey::new);
-            case TOKENS -> access.tables().allTokens().stream().map(OfToken::new);
-            case OWNERSHIP -> access.tables().allEntries().stream().map(OfOwner::new);
+            case TSIG_KEYS -> List.copyOf(access.tables().keys()).stream().map(OfKey::new);
+            case TOKENS -> List.copyOf(access.tables().tokens()).stream().map(OfToken::new);
+            case OWNERSHIP -> List.copyOf(access.tables().entries()).stream().map(OfOwner::new);
             case AUDIT -> access.auditRows().stream().map(OfAudit::new);
             case AUDIT_COUNTERS -> access.auditCounters().stream().map(OfCounter::new);
             case WATERMARKS -> tables.watermarks.values().stream().map(OfWatermark::new);

@@ -9,6 +9,7 @@ import dev.dnsmesh.application.port.out.TimeSource;
 import dev.dnsmesh.application.port.out.TokenStore;
 import dev.dnsmesh.application.port.out.TsigKeyStore;
 import dev.dnsmesh.application.port.out.WatermarkStore;
+import dev.dnsmesh.application.spi.AccessStores;
 import dev.dnsmesh.application.spi.Storage;
 import java.util.Optional;
 
@@ -35,17 +36,17 @@ public final class InMemoryStorage implements Storage {
 
     @Override
     public TsigKeyStore tsigKeys() {
-        return access.tsigKeys();
+        return AccessStores.tsigKeys(access);
     }
 
     @Override
     public TokenStore tokens() {
-        return access.tokens();
+        return AccessStores.tokens(access);
     }
 
     @Override
     public OwnershipRegistry ownership() {
-        return access.ownership();
+        return AccessStores.ownership(access);
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.dnsmesh.contracts;
 import dev.dnsmesh.application.port.out.WatermarkStore;
 import dev.dnsmesh.domain.update.Watermark;
 import java.util.List;
-import java.util.Optional;
 
 /** The watermarks of {@link InMemoryStorage}. */
 final class InMemoryWatermarkStore implements WatermarkStore {
@@ -11,11 +10,6 @@ final class InMemoryWatermarkStore implements WatermarkStore {
 
     InMemoryWatermarkStore(InMemoryTables tables) {
         this.tables = tables;
-    }
-
-    @Override
-    public Optional<Watermark> find(String peer) {
-        return tables.locked(() -> Optional.ofNullable(tables.watermarks.get(peer)));
     }
 
     @Override

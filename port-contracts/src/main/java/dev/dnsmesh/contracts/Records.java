@@ -101,6 +101,6 @@ public final class Records {
     }
 
     public static RecordStore.Position position(StoredRecord row) {
-        return new RecordStore.Position(row.storedAt(), row.owner().text(), row.value().hash().hex());
+        return RecordStore.Position.of(row);
     }
 }

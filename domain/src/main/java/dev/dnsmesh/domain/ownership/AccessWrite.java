@@ -26,6 +26,11 @@ public record AccessWrite(List<TsigKey> keys, List<Token> tokens, List<Ownership
         audit = List.copyOf(audit);
     }
 
+    /** Frees these names and does nothing else. */
+    public static AccessWrite freeing(List<HeldName> names) {
+        return new AccessWrite(List.of(), List.of(), List.of(), names, List.of(), Optional.empty());
+    }
+
     public boolean isNothing() {
         return equals(NOTHING);
     }

@@ -10,6 +10,7 @@ import dev.dnsmesh.domain.update.ReplayId;
 import dev.dnsmesh.domain.update.UpdateBatch;
 import dev.dnsmesh.domain.dns.Rcode;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,6 +51,14 @@ public interface RecordStore {
 
     /** A place in the order of pages; {@code owner} and {@code valueHash} (64 lower hex) may be empty texts, which sort first. */
     record Position(Stamp storedAt, String owner, String valueHash) {
+        /** As {@link StoredRecord#BY_STAMP} has rows: texts by the octets of their UTF-8 form. */
+        public static final Comparator<Position> ORDER = Comparator.comparing(Position::storedAt)
+                .thenComparing(position -> Octets.utf8(position.owner())).thenComparing(Position::valueHash);
+
+        /** Where the row stands. */
+        public static Position of(StoredRecord row) {
+            return new Position(row.storedAt(), row.owner().text(), row.value().hash().hex());
+        }
     }
 
     /**

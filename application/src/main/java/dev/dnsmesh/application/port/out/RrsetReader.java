@@ -20,8 +20,10 @@ public interface RrsetReader extends AutoCloseable {
     /** The same, but waits for the storage where it must. Never returns {@link Found#BUSY}. */
     Found read(NameKey name, long nowSeconds, Visitor visitor);
 
+    /** Gives back what is held; as it is here, nothing. */
     @Override
-    void close();
+    default void close() {
+    }
 
     enum Found {
         /** Live values were visited. */

@@ -60,13 +60,9 @@ public final class ServePeersUseCase implements ServePeers {
         while (!page.isEmpty()) {
             page.forEach(row -> offered.entry(row, now).ifPresent(entries::add));
             boolean done = page.size() < size || entries.size() > limit;
-            page = done ? List.of() : records.page(Optional.of(position(page.getLast())), size, now);
+            page = done ? List.of() : records.page(Optional.of(Position.of(page.getLast())), size, now);
         }
         return DigestPage.after(after, entries, limit);
-    }
-
-    private static Position position(StoredRecord row) {
-        return new Position(row.storedAt(), row.owner().text(), row.value().hash().hex());
     }
 
     /** Names are ASCII. A cursor that is not sorts after all that begins with what is before the first other character. */

@@ -16,22 +16,12 @@ import dev.dnsmesh.domain.update.RowChange;
 import dev.dnsmesh.domain.update.UpdateBatch;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Records by name. */
-final class MemoryRecordStore implements RecordStore {
-    private static final Comparator<Position> BY_POSITION = Comparator.comparing(Position::storedAt)
-            .thenComparing(place -> Octets.utf8(place.owner())).thenComparing(Position::valueHash);
-
-    private final Tables tables;
-
-    MemoryRecordStore(Tables tables) {
-        this.tables = tables;
-    }
-
+record MemoryRecordStore(Tables tables) implements RecordStore {
     @Override
     public Commit commit(UpdateBatch batch) {
         return tables.locked(() -> switch (BatchPlanner.plan(batch, tables, tables.nextStamp())) {
@@ -74,12 +64,8 @@ final class MemoryRecordStore implements RecordStore {
     @Override
     public List<StoredRecord> page(Optional<Position> after, int limit, Instant now) {
         return tables.locked(() -> tables.rows().filter(row -> row.isLiveAt(now))
-                .filter(row -> after.isEmpty() || BY_POSITION.compare(position(row), after.get()) > 0)
+                .filter(row -> after.isEmpty() || Position.ORDER.compare(Position.of(row), after.get()) > 0)
                 .sorted(StoredRecord.BY_STAMP).limit(limit).toList());
-    }
-
-    private static Position position(StoredRecord row) {
-        return new Position(row.storedAt(), row.owner().text(), row.value().hash().hex());
     }
 
     @Override

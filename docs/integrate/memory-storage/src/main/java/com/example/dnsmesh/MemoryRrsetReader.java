@@ -8,13 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Answers queries. The lock is held for moments only, so the answer is always at hand. */
-final class MemoryRrsetReader implements RrsetReader {
-    private final Tables tables;
-
-    MemoryRrsetReader(Tables tables) {
-        this.tables = tables;
-    }
-
+record MemoryRrsetReader(Tables tables) implements RrsetReader {
     @Override
     public Found tryRead(NameKey name, long nowSeconds, Visitor visitor) {
         return read(name, nowSeconds, visitor);
@@ -39,11 +33,6 @@ final class MemoryRrsetReader implements RrsetReader {
     }
 
     private static List<StoredRecord> live(Map<?, StoredRecord> rrset, Instant now) {
-        return Tables.those(rrset.values(), row -> row.isLiveAt(now));
-    }
-
-    @Override
-    public void close() {
-        // holds nothing
+        return rrset.values().stream().filter(row -> row.isLiveAt(now)).toList();
     }
 }

@@ -29,6 +29,6 @@ public final class MemoryStorageAdapter implements StorageAdapter {
         if (!most.matches("[1-9][0-9]{0,8}")) {
             throw new StorageUnavailable(MAX_RECORDS + "=" + most + " is not a whole number from 1 to 999999999");
         }
-        return new MemoryStorage(new Tables(settings.time(), settings.random(), Long.parseLong(most)));
+        return MemoryStorage.of(new Tables(settings.time(), settings.random(), Long.parseLong(most)));
     }
 }

@@ -3,6 +3,8 @@ package com.example.dnsmesh;
 import dev.dnsmesh.application.port.out.RandomSource;
 import dev.dnsmesh.application.port.out.StorageUnavailable;
 import dev.dnsmesh.application.port.out.TimeSource;
+import dev.dnsmesh.application.spi.AccessTables;
+import dev.dnsmesh.application.spi.AccessTransactions;
 import dev.dnsmesh.domain.access.Subject;
 import dev.dnsmesh.domain.access.Token;
 import dev.dnsmesh.domain.access.TokenHash;
@@ -10,15 +12,13 @@ import dev.dnsmesh.domain.access.TsigKey;
 import dev.dnsmesh.domain.access.TsigKeyName;
 import dev.dnsmesh.domain.audit.AuditCounter;
 import dev.dnsmesh.domain.audit.AuditRow;
-import dev.dnsmesh.domain.crypto.Ed25519PublicKey;
 import dev.dnsmesh.domain.dns.Rcode;
 import dev.dnsmesh.domain.name.NameKey;
 import dev.dnsmesh.domain.name.OwnerName;
 import dev.dnsmesh.domain.octets.Octets;
-import dev.dnsmesh.domain.ownership.AccessSnapshot;
+import dev.dnsmesh.domain.ownership.AccessWrite;
 import dev.dnsmesh.domain.ownership.HeldName;
 import dev.dnsmesh.domain.ownership.OwnershipEntry;
-import dev.dnsmesh.domain.ownership.Plan;
 import dev.dnsmesh.domain.rrset.Stamp;
 import dev.dnsmesh.domain.rrset.StoredRecord;
 import dev.dnsmesh.domain.rrset.TxtValue;
@@ -36,7 +36,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -44,13 +43,13 @@ import java.util.stream.Stream;
  * All rows, and what the planners of the domain ask about them. A planner decides; a storage only reads for it and writes
  * what it returns, both in one transaction: here, under one lock.
  */
-final class Tables implements StoreSnapshot, AccessSnapshot {
+final class Tables implements StoreSnapshot, AccessTables, AccessTransactions {
     /** By name key, in whose order everything below a name stands right behind it. */
     final NavigableMap<NameKey, Map<TxtValue, StoredRecord>> records = new TreeMap<>();
     final Map<ReplayId, Instant> replays = new HashMap<>();
-    final NavigableMap<TsigKeyName, TsigKey> keys = new TreeMap<>();
-    final NavigableMap<TokenHash, Token> tokens = new TreeMap<>();
-    final NavigableMap<HeldName, OwnershipEntry> owners = new TreeMap<>();
+    private final NavigableMap<TsigKeyName, TsigKey> keys = new TreeMap<>();
+    private final NavigableMap<TokenHash, Token> tokens = new TreeMap<>();
+    private final NavigableMap<HeldName, OwnershipEntry> owners = new TreeMap<>();
     final NavigableMap<String, Watermark> watermarks = new TreeMap<>();
     final List<AuditRow> audit = new ArrayList<>();
     final NavigableMap<String, AuditCounter> counters = new TreeMap<>();
@@ -83,18 +82,20 @@ final class Tables implements StoreSnapshot, AccessSnapshot {
         }
     }
 
-    /** Reads for the planner and writes its plan. */
-    <O> O transact(Function<AccessSnapshot, Plan<O>> planner) {
-        return locked(() -> {
-            Plan<O> plan = planner.apply(this);
-            plan.write().keys().forEach(row -> keys.put(row.name(), row));
-            plan.write().tokens().forEach(row -> tokens.put(row.hash(), row));
-            plan.write().held().forEach(row -> owners.put(row.name(), row));
-            plan.write().freed().forEach(owners::remove);
-            audit.addAll(plan.write().audit());
-            first = first.or(plan.write()::first);
-            return plan.outcome();
-        });
+    /** Runs a planner on these tables, and writes its plan. */
+    @Override
+    public <T> T write(Function<AccessTables, T> work) {
+        return locked(() -> work.apply(this));
+    }
+
+    @Override
+    public void write(AccessWrite write) {
+        write.keys().forEach(row -> keys.put(row.name(), row));
+        write.tokens().forEach(row -> tokens.put(row.hash(), row));
+        write.held().forEach(row -> owners.put(row.name(), row));
+        write.freed().forEach(owners::remove);
+        audit.addAll(write.audit());
+        first = first.or(write::first);
     }
 
     void close() {
@@ -168,51 +169,27 @@ final class Tables implements StoreSnapshot, AccessSnapshot {
     }
 
     @Override
-    public List<TsigKey> keysOf(Subject subject) {
-        return those(keys.values(), key -> key.subject().equals(Optional.of(subject)));
-    }
-
-    @Override
-    public List<TsigKey> keysRegisteredBy(Ed25519PublicKey key) {
-        return those(keys.values(), row -> row.registered().equals(Optional.of(key)));
-    }
-
-    @Override
     public Optional<Token> token(TokenHash hash) {
         return Optional.ofNullable(tokens.get(hash));
     }
 
     @Override
-    public List<Token> tokensBeginning(String hexPrefix, int limit) {
-        return tokens.values().stream().filter(token -> token.hash().hex().startsWith(hexPrefix)).limit(limit).toList();
+    public Collection<TsigKey> keys() {
+        return keys.values();
     }
 
     @Override
-    public List<Token> tokensOf(Subject subject) {
-        return those(tokens.values(), token -> token.subject().equals(subject));
+    public Collection<Token> tokens() {
+        return tokens.values();
     }
 
     @Override
-    public List<Token> tokensRegisteredBy(Ed25519PublicKey key) {
-        return those(tokens.values(), row -> row.registered().equals(Optional.of(key)));
-    }
-
-    @Override
-    public Optional<OwnershipEntry> entry(HeldName name) {
-        return Optional.ofNullable(owners.get(name));
-    }
-
-    @Override
-    public List<OwnershipEntry> entriesOf(Subject subject) {
-        return those(owners.values(), entry -> entry.subject().equals(subject));
+    public Collection<OwnershipEntry> entries() {
+        return owners.values();
     }
 
     @Override
     public Optional<Subject> firstRegistered() {
         return first;
-    }
-
-    static <T> List<T> those(Collection<T> rows, Predicate<T> which) {
-        return rows.stream().filter(which).toList();
     }
 }
