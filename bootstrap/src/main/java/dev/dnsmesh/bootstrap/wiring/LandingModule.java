@@ -21,10 +21,14 @@ import java.util.OptionalInt;
 final class LandingModule extends AbstractModule {
     @Provides
     @Singleton
-    LandingPage landing(NodeSettings settings, CountRecords records, CheckHealth health, DnsService dns, TimeSource time) {
+    LandingPage landing(NodeSettings settings, HeartbeatModule.Layer heartbeats, CountRecords records, CheckHealth health, DnsService dns, TimeSource time) {
         return new LandingPage(new NodeProfile(settings.heartbeat().selfEndpoint().map(URI::toString),
-                settings.authority().zones().served(), registration(settings), new Discovery.Off(), NodeProfile.Links.PROJECT),
+                settings.authority().zones().served(), registration(settings), discovery(heartbeats), NodeProfile.Links.PROJECT),
                 records, health, () -> port(settings, dns), time);
+    }
+
+    private static Discovery discovery(HeartbeatModule.Layer heartbeats) {
+        return heartbeats.exchange().<Discovery>map(peers -> new Discovery.On(heartbeats.operatorKey(), peers)).orElseGet(Discovery.Off::new);
     }
 
     /** Elsewhere a forwarded port may stand before the node's own, so that only the usual one can be named. */

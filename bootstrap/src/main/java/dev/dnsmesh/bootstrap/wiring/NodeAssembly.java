@@ -17,6 +17,7 @@ import dev.dnsmesh.application.spi.TransportSettings;
 import dev.dnsmesh.application.spi.StorageSettings;
 import dev.dnsmesh.bootstrap.lifecycle.DataDirectory;
 import dev.dnsmesh.bootstrap.lifecycle.Endpoints;
+import dev.dnsmesh.bootstrap.lifecycle.Heartbeats;
 import dev.dnsmesh.bootstrap.lifecycle.Housekeeping;
 import dev.dnsmesh.bootstrap.lifecycle.NodeService;
 import dev.dnsmesh.bootstrap.lifecycle.OperatorToken;
@@ -62,7 +63,8 @@ public final class NodeAssembly {
         LiveSettings live = new LiveSettings(settings);
         Injector injector = Guice.createInjector(Stage.PRODUCTION, new StrictModule(), new PlatformModule(live, platform),
                 new ServerModule(preflight, operator, new TlsIdentity(certificate.map(CertificateFiles::identity))), new StorageModule(storage), new CryptoModule(), new UseCaseModule(), new DnsModule(),
-                new HttpModule(), new LandingModule(), new ConsoleModule(), new RegistrationModule(), new AdminModule(), new HousekeepingModule(), new ReplicationModule());
+                new HttpModule(), new LandingModule(), new ConsoleModule(), new RegistrationModule(), new AdminModule(), new HousekeepingModule(), new ReplicationModule(),
+                new HeartbeatModule());
         DnsService dns = injector.getInstance(DnsService.class);
         HttpService http = injector.getInstance(HttpService.class);
         certificate.ifPresent(files -> platform.meter().gauge("dmp_tls_certificate_not_after_seconds", files::notAfter));
@@ -71,7 +73,7 @@ public final class NodeAssembly {
                 new Closing("event loops", () -> injector.getInstance(Vertx.class).close().await())));
         certificate.ifPresent(inOrder::add);
         inOrder.addAll(List.of(dns, http, injector.getInstance(AdminService.class), injector.getInstance(Housekeeping.class),
-                injector.getInstance(Replication.class)));
+                injector.getInstance(Replication.class), injector.getInstance(Heartbeats.class)));
         transports.forEach(transport -> inOrder.add(new TransportService(transport, new TransportSettings(declared(settings, transport),
                 platform.time(), platform.meter()), injector.getInstance(AnswerMessage.class))));
         Services services = new Services(inOrder);

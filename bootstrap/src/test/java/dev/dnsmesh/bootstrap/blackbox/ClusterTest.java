@@ -31,8 +31,10 @@ class ClusterTest {
     static void start() {
         int atA = freePort();
         int atB = freePort();
-        a = node("a", atA, TOKEN, "http://127.0.0.1:" + atB).start();
-        b = node("b", atB, TOKEN, "http://127.0.0.1:" + atA).start();
+        int dnsOfA = freePort();
+        int dnsOfB = freePort();
+        a = told(node("a", atA, TOKEN, "http://127.0.0.1:" + atB), "a", dnsOfA, "b", dnsOfB).start();
+        b = told(node("b", atB, TOKEN, "http://127.0.0.1:" + atA), "b", dnsOfB, "a", dnsOfA).start();
         stranger = node("stranger", freePort(), "another-token-another-token-another", "http://127.0.0.1:" + atA).start();
     }
 
@@ -47,6 +49,20 @@ class ClusterTest {
                     .with("DMP_HTTP_HOST", "127.0.0.1").with("DMP_DNS_HOST", "127.0.0.1").with("DMP_DATA_DIR", directory.resolve(name).resolve("data").toString())
                     .with("DMP_SERVED_ZONE", "mesh.test").with("DMP_OPERATOR_TOKEN", "operator").with("DMP_HTTP_RATE", "0")
                     .with("DMP_SYNC_PEERS", peer).with("DMP_SYNC_PEER_TOKEN", token).with("DMP_SYNC_INTERVAL_SECONDS", "0.3");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Takes part in discovery: asks the other's zone at the other's DNS port. */
+    private static NodeUnderTest.Setup told(NodeUnderTest.Setup node, String name, int ownPort, String other, int otherPort) {
+        try {
+            String seed = (name.equals("a") ? "0a" : "0b").repeat(32);
+            Path key = Files.writeString(node.directory().resolve("heartbeat.seed"), seed + "\n");
+            return node.with("DMP_DNS_PORT", Integer.toString(ownPort)).with("DMP_SERVED_ZONE", name + ".test").with("DMP_HEARTBEAT_ENABLED", "1")
+                    .with("DMP_HEARTBEAT_SELF_ENDPOINT", "https://node-" + name + ".test").with("DMP_HEARTBEAT_OPERATOR_KEY_PATH", key.toString())
+                    .with("DMP_HEARTBEAT_SEEDS", other + ".test").with("DMP_HEARTBEAT_DNS_RESOLVERS", "127.0.0.1:" + otherPort)
+                    .with("DMP_HEARTBEAT_INTERVAL_SECONDS", "5").with("DMP_HEARTBEAT_PUBLIC_SEED_URLS_DISABLED", "1");
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -87,6 +103,17 @@ class ClusterTest {
     }
 
     @Test
+    void each_node_tells_of_the_other_on_its_page_and_in_its_zone() {
+        await("b has heard a", () -> page(b).contains("https://node-a.test"));
+        await("a has heard b", () -> page(a).contains("https://node-b.test"));
+        assertThat(page(a)).contains("Discovery (2)", "https://node-a.test");
+        assertThat(metrics(a)).contains("dmp_heartbeat_seen 1.0", "dmp_heartbeat_harvest_total{result=\"accepted\"}");
+        assertThat(values(a, "_dnsmesh-heartbeat.a.test")).containsOnlyOnce("v=dmp1;t=heartbeat;");
+        await("a passes b's word on", () -> values(a, "_dnsmesh-seen.a.test").contains("v=dmp1;t=heartbeat;"));
+        assertThat(values(a, "_dnsmesh-heartbeat.b.test")).as("is local to b").doesNotContain("v=dmp1");
+    }
+
+    @Test
     void a_wrong_token_opens_nothing_and_is_told() {
         publish(a, "inner.mesh.test", "secret", 600);
         await("b has it", () -> values(b, "inner.mesh.test").contains("secret"));
@@ -107,6 +134,10 @@ class ClusterTest {
 
     private static String digest(NodeUnderTest node) {
         return HttpWire.ask(node.httpPort(), "GET /v1/sync/digest", "Authorization: Bearer " + TOKEN).body();
+    }
+
+    private static String page(NodeUnderTest node) {
+        return HttpWire.ask(node.httpPort(), "GET /").body();
     }
 
     private static String metrics(NodeUnderTest node) {

@@ -85,12 +85,12 @@ class StartTest {
     }
 
     @Test
-    void settings_of_what_this_version_does_not_do_are_told_to_have_no_effect() {
+    void settings_that_lack_what_they_need_stop_no_node_and_are_told() {
         try (NodeUnderTest node = NodeUnderTest.in(directory).with("DMP_DOMAIN", "mesh.example").with("DMP_DATA_DIR", "data")
                 .with("DMP_OPERATOR_TOKEN", "t").with("DMP_HTTP_HOST", "127.0.0.1").with("DMP_DNS_HOST", "127.0.0.1")
                 .with("DMP_SYNC_PEERS", "http://127.0.0.1:1").with("DMP_HEARTBEAT_ENABLED", "1").start()) {
-            assertThat(node.standardError()).contains("DMP_SYNC_PEERS and DMP_CLUSTER_FILE have no effect",
-                    "DMP_HEARTBEAT_ENABLED has no effect");
+            assertThat(node.standardError()).contains("DMP_SYNC_PEERS is set without DMP_SYNC_PEER_TOKEN",
+                    "discovery stays off: DMP_HEARTBEAT_SELF_ENDPOINT must be", "discovery stays off: DMP_HEARTBEAT_OPERATOR_KEY_PATH must name");
         }
     }
 

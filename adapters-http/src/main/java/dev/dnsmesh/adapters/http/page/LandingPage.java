@@ -125,8 +125,8 @@ public final class LandingPage implements Routes {
                 });
             }
             case Discovery.Off() -> section(page, "discovery", "Discovery", () -> page.paragraph("This node does not take part in "
-                    + "discovery, so it has heard of no peers. This version cannot yet: <code>DMP_HEARTBEAT_ENABLED</code>, "
-                    + "<code>DMP_HEARTBEAT_SELF_ENDPOINT</code> and <code>DMP_HEARTBEAT_OPERATOR_KEY_PATH</code> are read, and have no effect."));
+                    + "discovery, so it has heard of no peers. Its operator can turn that on with <code>DMP_HEARTBEAT_ENABLED</code>, "
+                    + "<code>DMP_HEARTBEAT_SELF_ENDPOINT</code> and <code>DMP_HEARTBEAT_OPERATOR_KEY_PATH</code>."));
         }
     }
 

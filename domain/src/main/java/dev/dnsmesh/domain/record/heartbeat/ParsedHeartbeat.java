@@ -36,6 +36,13 @@ public record ParsedHeartbeat(Heartbeat heartbeat, SealedRecord sealed) {
         return open ? sealed.verified(heartbeat, verifier, heartbeat.operator()) : Optional.empty();
     }
 
+    /** As a node judges what it harvests (heartbeat.md 16.1): of any age, as long as it has not expired. */
+    public Optional<Verified<Heartbeat>> verifyHarvested(SignatureVerifier verifier, Instant now) {
+        boolean open = heartbeat.issuedAt().isAtMostAhead(TimeLimits.SKEW, now) && heartbeat.expiresAt().isAfter(now)
+                && heartbeat.expiresAt().isAtMostAhead(TimeLimits.SHORT_LIVED, now);
+        return open ? sealed.verified(heartbeat, verifier, heartbeat.operator()) : Optional.empty();
+    }
+
     private static Optional<Heartbeat> read(Octets octets) {
         boolean zoned = !octets.startsWith(Heartbeat.MAGIC_WITHOUT_ZONE);
         BodyReader body = new BodyReader(octets).expect(zoned ? Heartbeat.MAGIC : Heartbeat.MAGIC_WITHOUT_ZONE);
