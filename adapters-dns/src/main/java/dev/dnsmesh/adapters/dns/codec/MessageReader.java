@@ -17,6 +17,8 @@ public final class MessageReader {
     private static final int OCTETS_PER_LABEL = 8;
     private static final int MIN_QUESTION = 5;
     private static final int MIN_RECORD = 11;
+    /** Octets of a record that the root owns, without its RDATA. */
+    private static final int ROOT_RECORD = 1 + Wire.FIXED;
 
     private final EdnsRequest edns = new EdnsRequest();
     private byte[] message = new byte[0];
@@ -25,6 +27,7 @@ public final class MessageReader {
     private int recordsAt;
     private int tsigAt;
     private int labels;
+    private int shortOwnedEnd;
 
     /** What became of a reading. */
     public enum Reading {
@@ -71,9 +74,13 @@ public final class MessageReader {
 
     private boolean readRecords() {
         int at = recordsAt;
-        int additional = additionals();
-        for (int left = answers() + authorities() + additional; left > 0; left--) {
-            int fixedAt = skipOwner(at);
+        for (int left = answers() + authorities() + additionals(); left > 0; left--) {
+            left = skipShortOwned(at, left);
+            at = shortOwnedEnd;
+            if (left == 0) {
+                break;
+            }
+            int fixedAt = skipName(at);
             if (fixedAt < 0 || length - fixedAt < Wire.FIXED) {
                 return false;
             }
@@ -85,6 +92,43 @@ public final class MessageReader {
             at = end;
         }
         return at == length;
+    }
+
+    /**
+     * Steps over records whose owner is one of the two shortest there are, the root and a pointer: most have one, and
+     * hundreds come in a packet. Where the last of them ends is left to the caller to judge.
+     *
+     * @return how many records are left from {@link #shortOwnedEnd} on; the next has another owner, is OPT or TSIG, or
+     *         stands at the very end
+     */
+    private int skipShortOwned(int from, int records) {
+        byte[] octets = message;
+        int last = length - ROOT_RECORD - 1;
+        int at = from;
+        int left = records;
+        while (left > 0 && at < last) {
+            long start = Wire.u64(octets, at);
+            int type;
+            int end;
+            if (start >>> 56 == 0) {
+                type = (int) (start >>> 40);
+                end = at + ROOT_RECORD + Wire.u16(octets, at + 9);
+            } else {
+                int back = (int) (start >>> 48) - WireName.FIRST_POINTER;
+                if ((back | at - Wire.HEADER - 1 - back) < 0) {
+                    break;
+                }
+                type = (int) (start >>> 32) & 0xffff;
+                end = at + ROOT_RECORD + 1 + Wire.u16(octets, at + 10);
+            }
+            if (isSpecial(type)) {
+                break;
+            }
+            at = end;
+            left--;
+        }
+        shortOwnedEnd = at;
+        return left;
     }
 
     private static boolean isSpecial(int type) {
@@ -105,20 +149,6 @@ public final class MessageReader {
         }
         tsigAt = at;
         return true;
-    }
-
-    /** Most records of a message have one of the two shortest owners there are, and thousands of them are read at a time. */
-    private int skipOwner(int at) {
-        if (at < length) {
-            int first = message[at];
-            if (first == 0) {
-                return at + 1;
-            }
-            if (first < 0 && WireName.leadsBack(message, at, at, length)) {
-                return at + 2;
-            }
-        }
-        return skipName(at);
     }
 
     /** As {@link WireName#skip}, as long as there are labels left to spend. */

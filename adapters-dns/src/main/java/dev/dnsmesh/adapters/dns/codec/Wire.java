@@ -24,6 +24,7 @@ public final class Wire {
 
     private static final VarHandle U16 = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle U32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle U64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private Wire() {
     }
@@ -39,6 +40,11 @@ public final class Wire {
     /** 32 bits unsigned. */
     public static long u32(byte[] message, int at) {
         return (int) U32.get(message, at) & 0xffff_ffffL;
+    }
+
+    /** All 64 bits, as they are. */
+    static long u64(byte[] message, int at) {
+        return (long) U64.get(message, at);
     }
 
     /** 48 bits unsigned. */

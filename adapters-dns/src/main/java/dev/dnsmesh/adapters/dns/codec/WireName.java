@@ -13,7 +13,7 @@ public final class WireName {
     public static final int MALFORMED = -1;
     private static final int POINTER = 0xc0;
     /** To what follows the header. */
-    private static final int FIRST_POINTER = POINTER << 8 | Wire.HEADER;
+    static final int FIRST_POINTER = POINTER << 8 | Wire.HEADER;
     private static final int MAX_LABEL = 63;
 
     private WireName() {
