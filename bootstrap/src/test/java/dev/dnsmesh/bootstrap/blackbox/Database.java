@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -95,6 +96,23 @@ final class Database implements AutoCloseable {
     void execute(String sql) {
         try (Connection connection = DriverManager.getConnection(url("postgres")); Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** How many rows a table of a database in it has; none where there is no such table yet. */
+    long rows(String database, String table) {
+        try (Connection connection = DriverManager.getConnection(url(database)); Statement statement = connection.createStatement()) {
+            try (ResultSet there = statement.executeQuery("SELECT to_regclass('" + table + "') IS NOT NULL")) {
+                if (!there.next() || !there.getBoolean(1)) {
+                    return 0;
+                }
+            }
+            try (ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + table)) {
+                rows.next();
+                return rows.getLong(1);
+            }
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
