@@ -1,12 +1,15 @@
 # Read by the programs in bin/ and by the scripts at the root of the source tree. POSIX sh.
 
+# What a start needs is done by the shell itself where that is possible: every program that it runs takes two milliseconds.
+
 # Prints the home of a JDK 25 or newer: JAVA_HOME, then the java on the PATH, then /usr/lib/jvm; of several there, a 25.
 find_java_home() {
   newer=
-  on_path=$(command -v java 2>/dev/null) && on_path=$(readlink -f "$on_path") && on_path=${on_path%/bin/java}
-  for home in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/*; do
+  for home in "${JAVA_HOME:-}" "the PATH's" /usr/lib/jvm/*; do
+    [ "$home" = "the PATH's" ] && home=$(command -v java 2>/dev/null) && home=$(readlink -f "$home") && home=${home%/bin/java}
     [ -n "$home" ] && [ -x "$home/bin/java" ] || continue
-    case $(java_major "$home") in
+    read_java_major "$home"
+    case $major in
       25) echo "$home"; return 0 ;;
       2[6-9] | [3-9][0-9]) newer=${newer:-$home} ;;
     esac
@@ -14,11 +17,15 @@ find_java_home() {
   [ -n "$newer" ] && echo "$newer"
 }
 
-java_major() {
+# Sets major to the version of the JDK there.
+read_java_major() {
+  major=
   if [ -r "$1/release" ]; then
-    sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
+    while read -r line || [ -n "$line" ]; do
+      case $line in JAVA_VERSION=\"*) major=${line#*\"} && major=${major%%[!0-9]*} ;; esac
+    done <"$1/release"
   else
-    "$1/bin/java" -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p'
+    major=$("$1/bin/java" -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p')
   fi
 }
 
@@ -42,8 +49,8 @@ client_options="-XX:TieredStopAtLevel=1 -Xms16m -Djnr.ffi.x86asm.enabled=false -
 
 # Name of the archive of loaded classes: of these jars, for this JVM. Stale ones are never read, their name differs.
 class_archive() { # java-home program
-  jvm=$(cksum <"$2/release" 2>/dev/null) && jvm=${jvm%% *} && [ -r "$1/lib/digest" ] || return 1
-  echo "$1/cache/$3-$(cat "$1/lib/digest")-$jvm.jsa"
+  jvm=$(cksum <"$2/release" 2>/dev/null) && jvm=${jvm%% *} && read -r jars 2>/dev/null <"$1/lib/digest" || return 1
+  echo "$1/cache/$3-$jars-$jvm.jsa"
 }
 
 # Prints the archive to use: the distribution's own, else one in the user's cache, made now from the list of classes that the
@@ -84,7 +91,7 @@ run_program() {
     '' | C | POSIX) LC_ALL=C.UTF-8 && export LC_ALL ;;
   esac
   set -- "$main" "$@"
-  classes=$(ls "$dist"/lib/bootstrap-*.jar)
+  for classes in "$dist"/lib/bootstrap-*.jar; do :; done
   for plugin in "$dist"/plugins/*.jar; do
     [ -e "$plugin" ] && classes=$classes:$plugin
   done

@@ -12,8 +12,6 @@ import org.slf4j.LoggerFactory;
 
 /** prekeys.db, intros.db and replay_cache.json of one directory. */
 public final class HomeSharedFiles implements SharedFiles {
-    private static final Logger LOG = LoggerFactory.getLogger(HomeSharedFiles.class);
-
     private final PrekeyDatabase prekeys;
     private final IntroDatabase intros;
     private final ReplayCacheFile seen;
@@ -32,7 +30,7 @@ public final class HomeSharedFiles implements SharedFiles {
         } catch (TooNew newer) {
             return new Read.TooNew(newer.getMessage());
         } catch (SQLException | IOException unreadable) {
-            LOG.debug("shared files", unreadable);
+            log().debug("shared files", unreadable);
             return new Read.Unreadable(unreadable.getMessage());
         }
     }
@@ -47,8 +45,13 @@ public final class HomeSharedFiles implements SharedFiles {
         } catch (TooNew newer) {
             return new Written.Failed(newer.getMessage());
         } catch (SQLException | IOException failed) {
-            LOG.debug("shared files", failed);
+            log().debug("shared files", failed);
             return new Written.Failed("the files shared with other clients could not be written: " + failed.getMessage());
         }
+    }
+
+    /** Not static: a logger costs time at every start, and most never log. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(HomeSharedFiles.class);
     }
 }
