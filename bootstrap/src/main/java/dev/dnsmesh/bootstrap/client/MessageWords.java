@@ -18,6 +18,7 @@ import dev.dnsmesh.application.client.sending.ClaimDelivery;
 import dev.dnsmesh.application.client.sending.OutboxDelivery;
 import dev.dnsmesh.application.client.usecase.identity.IdentityPublishing;
 import dev.dnsmesh.application.client.usecase.identity.PrekeyPublishing;
+import dev.dnsmesh.application.client.usecase.message.CheckPublishedUseCase;
 import dev.dnsmesh.application.client.usecase.message.FollowMessagesUseCase;
 import dev.dnsmesh.application.client.usecase.message.Housekeeping;
 import dev.dnsmesh.application.client.usecase.message.ReadInboxUseCase;
@@ -55,7 +56,8 @@ final class MessageWords {
                 new Word("intro", () -> new IntroCommand(session, () -> new ReviewIntrosUseCase(core.configuration(), core.shared(),
                         core.directory(), parts.time(), session), parts.time())),
                 new Word("inbox", () -> new InboxCommand(session, () -> new ReadInboxUseCase(core.configuration(), core.shared()))),
-                new Word("outbox", () -> new OutboxCommand(session, this::resuming)));
+                new Word("outbox", () -> new OutboxCommand(session, this::resuming, () -> new CheckPublishedUseCase(core.configuration(),
+                        parts.resolver(), verifier.get(), blockCode.get(), parts.time()))));
     }
 
     private SendMessageUseCase sending() {

@@ -150,7 +150,14 @@ class ExchangeTest {
         int needed = lost.get("chunks").get("data").asInt();
         int all = lost.get("chunks").get("total").asInt();
         assertThat(received.err()).contains((needed - 1) + " of its " + all + " chunks are there, " + needed + " are needed", "ask the sender");
-        assertThat(bob.done("send", "alice@alpha.test", "lost", "--check").out()).contains(all + " chunks of which any " + needed + " are enough");
+        // the sender asks before the recipient has anything to say
+        Outcome checked = bob.types("outbox", "check", "alice@alpha.test");
+        assertThat(checked.exit()).isEqualTo(1);
+        assertThat(checked.out().lines().filter(line -> line.contains("send it again"))).singleElement().asString()
+                .startsWith(lost.get("msg_id").asText()).contains((needed - 1) + " of its " + all + " chunks are published, " + needed + " are needed",
+                        "cannot be read any more");
+        assertThat(checked.out().lines().filter(line -> line.contains("can be read until"))).hasSizeGreaterThanOrEqualTo(texts.size());
+        assertThat(alice.done("outbox", "check", "bob@alpha.test", "--json").json().get("messages").findValuesAsText("readable")).doesNotContain("false");
     }
 
     private static int spare(JsonNode sent) {

@@ -73,6 +73,11 @@ public final class ChunkCollector {
         return shares.size() >= manifest.dataChunks();
     }
 
+    /** Sound chunks taken so far. */
+    public int held() {
+        return shares.size();
+    }
+
     /** The message the shares give; empty before there are enough, or where they fit no message. */
     public Optional<Octets> message() {
         return CodeRate.of(manifest.dataChunks(), manifest.totalChunks())
