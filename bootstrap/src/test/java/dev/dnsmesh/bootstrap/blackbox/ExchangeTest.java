@@ -118,6 +118,10 @@ class ExchangeTest {
     void two_people_of_different_zones_who_have_pinned_each_other_exchange_messages() {
         bob.pins(carol);
         carol.pins(bob);
+        // carol asks both nodes, and the other one refuses names of her zone
+        Outcome doctor = carol.types("doctor", "--json");
+        assertThat(doctor.json().get("checks").findParents("id").stream().filter(check -> check.get("id").asText().equals("resolver"))
+                .map(check -> check.get("level").asText())).containsExactly("pass", "warn");
         assertThat(bob.done("send", "carol@beta.test", "across", "--json").json().get("claims").get("recipient").get("ok").asBoolean()).isTrue();
         JsonNode received = carol.done("recv", "--json").json().get("messages").get(0);
         assertThat(received.get("text").asText()).isEqualTo("across");

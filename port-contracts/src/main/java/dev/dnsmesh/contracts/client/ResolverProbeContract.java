@@ -9,18 +9,19 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** {@link ResolverProbe}: one question, and which of four answers it had. */
+/** {@link ResolverProbe}: one question, and which of five answers it had. */
 public interface ResolverProbeContract {
     OwnerName FULL = new OwnerName("full.mesh.test");
     OwnerName EMPTY = new OwnerName("empty.mesh.test");
     OwnerName ABSENT = new OwnerName("absent.mesh.test");
+    OwnerName FOREIGN = new OwnerName("foreign.example");
     OwnerName BROKEN = new OwnerName("broken.mesh.test");
     OwnerName SILENT = new OwnerName("silent.mesh.test");
     Duration LIMIT = Duration.ofMillis(250);
 
     ResolverProbe newProbe();
 
-    /** A resolver that behaves by name: {@link #FULL} has TXT, {@link #EMPTY} has none, {@link #BROKEN} is SERVFAIL. */
+    /** A resolver that behaves by name: {@link #FULL} has TXT, {@link #EMPTY} has none, {@link #FOREIGN} is REFUSED, {@link #BROKEN} is SERVFAIL. */
     String resolver();
 
     @Test
@@ -28,6 +29,11 @@ public interface ResolverProbeContract {
         assertThat(newProbe().ask(resolver(), FULL, LIMIT)).isEqualTo(new Answer.Records());
         assertThat(newProbe().ask(resolver(), EMPTY, LIMIT)).isEqualTo(new Answer.NoData());
         assertThat(newProbe().ask(resolver(), ABSENT, LIMIT)).isEqualTo(new Answer.NoSuchName());
+    }
+
+    @Test
+    default void a_server_of_other_zones_is_told_from_one_that_fails() {
+        assertThat(newProbe().ask(resolver(), FOREIGN, LIMIT)).isEqualTo(new Answer.Refused());
     }
 
     @Test

@@ -66,7 +66,7 @@ public final class DnsResolverProbe implements ResolverProbe {
                 case Said.Data _ -> new Answer.Records();
                 case Said.Nothing _ -> (octets[3] & 0xf) == Rcode.NXDOMAIN ? new Answer.NoSuchName() : new Answer.NoData();
                 case Said.Truncated _ -> new Answer.Failed("its answer is cut off over TCP, too");
-                case Said.Useless(var why, var _) -> new Answer.Failed(why);
+                case Said.Useless(var why, var _) -> (octets[3] & 0xf) == Rcode.REFUSED ? new Answer.Refused() : new Answer.Failed(why);
             };
         } catch (IOException silent) {
             return new Answer.Failed(silent.getMessage() == null ? "unreachable" : silent.getMessage());

@@ -121,7 +121,7 @@ class ResolverContractsTest {
 
         @Override
         public String resolver() {
-            return "127.0.0.1:" + serving(new ScriptedZone().with(FULL, TxtValue.of("x".repeat(2000))).exists(EMPTY).broken(BROKEN)
+            return "127.0.0.1:" + serving(new ScriptedZone().with(FULL, TxtValue.of("x".repeat(2000))).exists(EMPTY).foreign(FOREIGN).broken(BROKEN)
                     .silent(SILENT)).port();
         }
     }

@@ -28,6 +28,7 @@ final class ScriptedZone implements Function<Asked, Optional<byte[]>> {
 
     private final Map<OwnerName, List<Function<Name, Record>>> records = new ConcurrentHashMap<>();
     private final List<OwnerName> broken = new CopyOnWriteArrayList<>();
+    private final List<OwnerName> foreign = new CopyOnWriteArrayList<>();
     private final List<OwnerName> silent = new CopyOnWriteArrayList<>();
 
     ScriptedZone with(OwnerName name, TxtValue value) {
@@ -54,6 +55,12 @@ final class ScriptedZone implements Function<Asked, Optional<byte[]>> {
         return this;
     }
 
+    /** REFUSED. */
+    ScriptedZone foreign(OwnerName name) {
+        foreign.add(name);
+        return this;
+    }
+
     ScriptedZone silent(OwnerName name) {
         silent.add(name);
         return this;
@@ -69,6 +76,8 @@ final class ScriptedZone implements Function<Asked, Optional<byte[]>> {
         Message answer = skeleton(parsed(asked));
         if (broken.contains(name)) {
             answer.getHeader().setRcode(Rcode.SERVFAIL);
+        } else if (foreign.contains(name)) {
+            answer.getHeader().setRcode(Rcode.REFUSED);
         } else if (!records.containsKey(name)) {
             answer.getHeader().setRcode(Rcode.NXDOMAIN);
         } else {

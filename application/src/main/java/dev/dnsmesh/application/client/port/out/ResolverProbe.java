@@ -23,6 +23,10 @@ public interface ResolverProbe {
         record NoSuchName() implements Answer {
         }
 
+        /** REFUSED: it answers, but not for this name, as a server does that knows its own zones only. */
+        record Refused() implements Answer {
+        }
+
         /** Silence, another RCODE, or an entry that names no resolver; one line. */
         record Failed(String why) implements Answer {
         }

@@ -8,7 +8,9 @@ import dev.dnsmesh.application.client.settings.PublicResolvers;
 import dev.dnsmesh.domain.name.OwnerName;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** How names are read: each resolver, and where names live. */
@@ -33,7 +35,7 @@ public final class ReaderExamination implements Examination {
                                 + " new records show up late: dnsmesh doctor --repair")
                         : Check.pass("dns_host", "dns_host " + host + " is a public resolver; the node's own DNS is pinned")));
         Optional<OwnerName> zone = OwnerName.parse(settings.ownZone());
-        zone.ifPresent(name -> chosen(settings).forEach(resolver -> checks.add(resolver(resolver, name))));
+        zone.ifPresent(name -> checks.addAll(resolvers(chosen(settings), name)));
         if (zone.isEmpty()) {
             checks.add(Check.fail("domain", "'" + settings.ownZone() + "' is not a zone; set it with: dnsmesh config set domain ZONE"));
         }
@@ -62,9 +64,23 @@ public final class ReaderExamination implements Examination {
                 + settings.readers().dnsPort())).orElse(List.of());
     }
 
-    private Check resolver(String resolver, OwnerName zone) {
-        return switch (probe.ask(resolver, zone, LIMIT)) {
+    /** One that refuses is of use for other zones, as long as there are others for this one. */
+    private List<Check> resolvers(List<String> resolvers, OwnerName zone) {
+        Map<String, Answer> answers = new LinkedHashMap<>();
+        resolvers.forEach(resolver -> answers.put(resolver, probe.ask(resolver, zone, LIMIT)));
+        boolean helped = answers.values().stream().anyMatch(answer -> switch (answer) {
+            case Answer.Records _, Answer.NoData _, Answer.NoSuchName _ -> true;
+            case Answer.Refused _, Answer.Failed _ -> false;
+        });
+        return answers.entrySet().stream().map(answer -> resolver(answer.getKey(), answer.getValue(), zone, helped)).toList();
+    }
+
+    private static Check resolver(String resolver, Answer answer, OwnerName zone, boolean helped) {
+        return switch (answer) {
             case Answer.Records _, Answer.NoData _, Answer.NoSuchName _ -> Check.pass("resolver", resolver + " answers");
+            case Answer.Refused _ -> helped ? Check.warn("resolver", resolver + " refuses names in " + zone + ": it seems to serve other zones"
+                    + " only; others answer for yours") : Check.fail("resolver", resolver + " refuses names in " + zone + ": it seems to serve"
+                    + " other zones only; find others with: dnsmesh resolvers discover");
             case Answer.Failed(var why) -> Check.fail("resolver", resolver + " is no help: " + why
                     + "; find others with: dnsmesh resolvers discover");
         };

@@ -40,7 +40,7 @@ public final class DiscoverResolversUseCase implements DiscoverResolvers {
             progress.at("asking resolvers", i, candidates.size());
             switch (probe.ask(candidates.get(i), EXISTING, limit)) {
                 case Answer.Records _, Answer.NoSuchName _ -> working.add(candidates.get(i));
-                case Answer.NoData _, Answer.Failed _ -> {
+                case Answer.NoData _, Answer.Refused _, Answer.Failed _ -> {
                 }
             }
         }

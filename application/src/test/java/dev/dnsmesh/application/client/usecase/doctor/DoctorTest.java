@@ -80,6 +80,18 @@ class DoctorTest {
     }
 
     @Test
+    void a_resolver_that_serves_other_zones_is_worth_a_word_where_another_answers_and_a_failure_where_none_does() {
+        world.home.with(world.settings().withReaders(new Readers(Optional.empty(), 53, List.of("127.0.0.1", "127.0.0.2"), false)));
+        assertThat(new ReaderExamination((resolver, name, limit) -> resolver.equals("127.0.0.2") ? new Answer.NoSuchName() : new Answer.Refused(), List.of())
+                .of(world.settings())).extracting(Check::level).containsExactly(Level.WARN, Level.PASS);
+        assertThat(new ReaderExamination((resolver, name, limit) -> new Answer.Refused(), List.of()).of(world.settings()))
+                .allSatisfy(check -> {
+                    assertThat(check.level()).isEqualTo(Level.FAIL);
+                    assertThat(check.detail()).contains("refuses names in mesh.local", "resolvers discover");
+                });
+    }
+
+    @Test
     void resolvers_of_the_command_line_are_asked_instead() {
         assertThat(new ReaderExamination((resolver, name, limit) -> new Answer.Records(), List.of("127.0.0.9")).of(world.settings()))
                 .extracting(Check::detail).containsExactly("127.0.0.9 answers");
