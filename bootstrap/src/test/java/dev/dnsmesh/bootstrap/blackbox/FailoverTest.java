@@ -33,7 +33,9 @@ class FailoverTest {
         try (Database.Pair databases = Database.pairIn(directory);
              NodeUnderTest node = NodeUnderTest.in(Files.createDirectories(directory.resolve("node"))).with("DMP_STORAGE", "postgres")
                      .with("DMP_PG_URL", databases.url()).with("DMP_PG_TIMEOUT_SECONDS", "1")
-                     .with("DMP_PG_MAX_STALE_SECONDS", String.valueOf(MAX_STALE.toSeconds())).start();
+                     .with("DMP_PG_MAX_STALE_SECONDS", String.valueOf(MAX_STALE.toSeconds())).with("DMP_AUTH_MODE", "multi-tenant")
+                     .with("DMP_OPERATOR_TOKEN", "operator").with("DMP_SERVED_ZONE", "mesh.local").with("DMP_NODE_HOSTNAME", "node.mesh.local")
+                     .with("DMP_DNS_UPDATE_ENABLED", "1").with("DMP_REGISTRATION_ENABLED", "1").start();
              DnsPeer reader = DnsPeer.of(node)) {
             Updates updates = new Updates(node, node.issueKey("alice@mesh.local"));
             List<String> acknowledged = new ArrayList<>();
@@ -50,12 +52,7 @@ class FailoverTest {
             assertThat(answer(reader, cached)).as("in memory").contains("\"kept\"");
             assertThat(answer(reader, acknowledged.getLast())).as("not in memory").isEmpty();
             assertThat(updates.add("during.mesh.local", "lost")).isEqualTo("SERVFAIL");
-            String operator = "Authorization: Bearer " + Files.readString(node.dataDirectory().resolve("operator.token")).strip();
-            assertThat(http(node, "GET /health", "")).matches("503 \\{\"status\":\"degraded\",\"store\":\".+\"}");
-            assertThat(http(node, "GET /stats", "")).isEqualTo("200 {\"records\":null}");
-            assertThat(http(node, "POST /v1/records/during.mesh.local", "{\"value\":\"lost\"}", operator)).isEqualTo("502 {\"ok\":false}");
-            assertThat(http(node, "DELETE /v1/records/during.mesh.local", "", operator)).isEqualTo("502 {\"ok\":false}");
-            assertThat(http(node, "GET /v1/records/during.mesh.local", "", operator)).isEqualTo("500 {\"error\":\"internal error\"}");
+            assertOutageIsToldOverHttp(node);
             assertThat(within(PATIENCE, () -> answer(reader, cached).isEmpty())).as("forgotten after the bound").isTrue();
             assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(MAX_STALE.plus(SLACK));
 
@@ -68,6 +65,26 @@ class FailoverTest {
             }
             assertThat(health(node)).isEqualTo(200);
         }
+    }
+
+    /** http.md 4, 5, 13.10: whatever cannot be asked for now is told as an answer. */
+    private static void assertOutageIsToldOverHttp(NodeUnderTest node) {
+        String operator = "Authorization: Bearer operator";
+        String user = "Authorization: Bearer dmp_v1_" + "A".repeat(52);
+        String fault = "500 {\"error\":\"internal error\"}";
+        assertThat(http(node, "GET /health", "")).matches("503 \\{\"status\":\"degraded\",\"store\":\".+\"}");
+        assertThat(http(node, "GET /stats", "")).isEqualTo("200 {\"records\":null}");
+        assertThat(http(node, "POST /v1/records/during.mesh.local", "{\"value\":\"lost\"}", operator)).isEqualTo("502 {\"ok\":false}");
+        assertThat(http(node, "DELETE /v1/records/during.mesh.local", "", operator)).isEqualTo("502 {\"ok\":false}");
+        assertThat(http(node, "GET /v1/records/during.mesh.local", "", operator)).isEqualTo(fault);
+        assertThat(http(node, "POST /v1/records/during.mesh.local", "{\"value\":\"lost\"}", user)).as("whose token cannot be looked up").isEqualTo(fault);
+        assertThat(http(node, "DELETE /v1/records/during.mesh.local", "", user)).isEqualTo(fault);
+        Registrant bob = new Registrant();
+        for (String route : List.of("POST /v1/registration/confirm", "POST /v1/registration/tsig-confirm")) {
+            assertThat(http(node, route, bob.fields("bob@mesh.local", Registrant.Challenge.asked(node.httpPort())) + "}")).as(route).isEqualTo(fault);
+        }
+        assertThat(http(node, "GET /metrics", "", operator)).startsWith("200 ");
+        assertThat(http(node, "GET /", "")).startsWith("200 ");
     }
 
     private static String http(NodeUnderTest node, String methodAndTarget, String body, String... headers) {

@@ -285,6 +285,8 @@ class HostileHttpTest {
         visitors.put("a body now and then", () -> dribble("POST " + RECORD + " HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer operator\r\nContent-Length: 16000\r\n\r\n", "x"));
         visitors.put("chunks now and then", () -> dribble("POST " + RECORD + " HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer operator\r\nTransfer-Encoding: chunked\r\n\r\n",
                 "1\r\nx\r\n"));
+        visitors.put("a DNS message now and then", () -> dribble("POST /dns-query HTTP/1.1\r\nHost: h\r\nContent-Type: application/dns-message\r\n"
+                + "Content-Length: 16000\r\n\r\n", "x"));
         Map<String, Future<String>> ends = new LinkedHashMap<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             visitors.forEach((name, visit) -> ends.put(name, threads.submit(visit)));
@@ -295,6 +297,7 @@ class HostileHttpTest {
             assertThat(ends.get("a head now and then").get()).matches("(9|1[0-9]) s: (HTTP/1.1 408 .*)?");
             assertThat(ends.get("a body now and then").get()).matches("(29|3[0-9]) s: HTTP/1.1 408 .*");
             assertThat(ends.get("chunks now and then").get()).matches("(29|3[0-9]) s: HTTP/1.1 408 .*");
+            assertThat(ends.get("a DNS message now and then").get()).matches("(29|3[0-9]) s: HTTP/1.1 408 .*");
         }
     }
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,11 +16,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lmdbjava.Env;
+import org.lmdbjava.EnvFlags;
+import org.lmdbjava.Txn;
 
 /** Limits, framing and proxies (http.md 1, 3 and 13) at a launched node, whose proxies are the loopback addresses. */
 class HttpLimitsTest {
     private static final String REFUSED = "429 {\"error\":\"rate limit exceeded\"}";
     private static final String REGISTRATION_REFUSED = "429 {\"error\":\"registration rate limit exceeded\"}";
+    private static final String QUERY = "GET /dns-query?dns=AAABAAABAAAAAAAABG1lc2gHZXhhbXBsZQAABgAB";
     private static final int LARGEST_BODY = 16_384;
 
     @TempDir
@@ -30,7 +38,8 @@ class HttpLimitsTest {
                 .with("DMP_HTTP_RATE", "0.001").with("DMP_HTTP_BURST", "4").with("DMP_AUTH_MODE", "multi-tenant")
                 .with("DMP_OPERATOR_TOKEN", "operator").with("DMP_SERVED_ZONE", "mesh.example").with("DMP_NODE_HOSTNAME", "node.mesh.example")
                 .with("DMP_DNS_UPDATE_ENABLED", "1").with("DMP_REGISTRATION_ENABLED", "1").with("DMP_REGISTRATION_ENDPOINT_RATE_PER_SEC", "0.001")
-                .with("DMP_REGISTRATION_ENDPOINT_RATE_BURST", "3").with("DMP_MAX_VALUE_BYTES", "0").start();
+                .with("DMP_REGISTRATION_ENDPOINT_RATE_BURST", "3").with("DMP_MAX_VALUE_BYTES", "0")
+                .with("DMP_DNS_MAX_CONCURRENCY", "1").start();
     }
 
     @AfterAll
@@ -123,6 +132,71 @@ class HttpLimitsTest {
         HttpWire.Reply encoded = HttpWire.ask(node.httpPort(), "POST /v1/records/a.mesh.example",
                 List.of(client, "Authorization: Bearer operator", "Content-Encoding: gzip"), "{}");
         assertThat(encoded.brief()).isEqualTo("415 {\"error\":\"unsupported content encoding\"}");
+    }
+
+    @Test
+    void a_dns_message_may_have_65535_octets_and_no_more() {
+        String type = "Content-Type: application/dns-message";
+        assertThat(HttpWire.ask(node.httpPort(), "POST /dns-query", List.of(newClient(), type), "x".repeat(65_536)).brief())
+                .isEqualTo("413 {\"error\":\"a DNS message has 65535 octets at most\"}");
+        HttpWire.Reply longest = HttpWire.ask(node.httpPort(), "POST /dns-query", List.of(newClient(), type), "x".repeat(65_535));
+        assertThat(longest.status()).as("what is malformed is a resolver's to tell").isEqualTo(200);
+        assertThat(longest.octets()[3] & 0xf).as("FORMERR").isEqualTo(1);
+    }
+
+    /** Another process writes, and the one request that this node works on at a time waits for it. */
+    @Test
+    void a_node_that_is_busy_with_dns_says_so_to_those_who_ask_over_https() throws IOException {
+        SigningKey key = SigningKey.registered(node, "carol@mesh.example");
+        byte[] update = key.sign(WireRequest.update("mesh.example").add("id-" + Registrant.hash("carol", 16) + ".mesh.example", 60,
+                "v=dmp1;t=identity;d=AAAA").bytes()).octets();
+        try (Env<ByteBuffer> store = Env.create().open(node.dataDirectory().resolve("lmdb").toFile(), EnvFlags.MDB_NOTLS);
+             DatagramSocket sender = new DatagramSocket()) {
+            try (Txn<ByteBuffer> writing = store.txnWrite()) {
+                assertThat(writing.isReadOnly()).isFalse();
+                sender.send(new DatagramPacket(update, update.length, InetAddress.getLoopbackAddress(), node.dnsPort()));
+                HttpWire.Reply reply = HttpWire.ask(node.httpPort(), QUERY, newClient());
+                for (int again = 0; reply.status() == 200 && again < 1_000; again++) {
+                    reply = HttpWire.ask(node.httpPort(), QUERY, newClient());
+                }
+                assertThat(reply.brief()).isEqualTo("503 {\"error\":\"busy\"}");
+                assertThat(reply.header("Retry-After")).contains("1");
+                assertThat(ask("GET /health", newClient())).as("which only reads").startsWith("200");
+            }
+            sender.setSoTimeout(10_000);
+            DatagramPacket answer = new DatagramPacket(new byte[512], 512);
+            sender.receive(answer);
+            assertThat(answer.getData()[3] & 0xf).as("the UPDATE was only late").isZero();
+            assertThat(HttpWire.ask(node.httpPort(), QUERY, newClient()).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void what_changes_anything_at_the_console_needs_its_word_and_guessing_has_an_end() {
+        HttpWire.Reply signedIn = HttpWire.ask(node.httpPort(), "POST /console/session", List.of(newClient()), "{\"token\":\"operator\"}");
+        assertThat(signedIn.status()).isEqualTo(200);
+        String cookie = "Cookie: " + signedIn.header("Set-Cookie").orElseThrow().split(";")[0];
+        String word = "X-Console-Word: " + Registrant.member(signedIn, "word");
+        String revoking = "{\"kind\":\"tsig\",\"id\":\"nobody.mesh.example.\"}";
+        for (String seen : List.of("session", "now", "past", "credentials")) {
+            assertThat(HttpWire.ask(node.httpPort(), "GET /console/" + seen, cookie).status()).as(seen).isEqualTo(200);
+        }
+        for (String wrong : List.of("X-Console-Word: guessed", "X-Another: header")) {
+            assertThat(HttpWire.ask(node.httpPort(), "POST /console/revoke", List.of(cookie, wrong), revoking).brief()).isEqualTo("403 {\"error\":\"forbidden\"}");
+            assertThat(HttpWire.ask(node.httpPort(), "DELETE /console/session", cookie, wrong).brief()).isEqualTo("403 {\"error\":\"forbidden\"}");
+        }
+        assertThat(HttpWire.ask(node.httpPort(), "POST /console/revoke", List.of(cookie, word), "[]").brief()).isEqualTo("400 {\"error\":\"invalid body\"}");
+        assertThat(HttpWire.ask(node.httpPort(), "POST /console/revoke", List.of(cookie, word), revoking).status()).isEqualTo(404);
+        assertThat(HttpWire.ask(node.httpPort(), "DELETE /console/session", cookie, word).status()).isEqualTo(204);
+        assertThat(HttpWire.ask(node.httpPort(), "GET /console/now", cookie).brief()).isEqualTo("401 {\"error\":\"unauthorized\"}");
+
+        String guesser = newClient();
+        for (int attempt = 0; attempt < 10; attempt++) {
+            assertThat(HttpWire.ask(node.httpPort(), "POST /console/session", List.of(guesser), "{\"token\":\"guess\"}").status()).isEqualTo(401);
+        }
+        HttpWire.Reply refused = HttpWire.ask(node.httpPort(), "POST /console/session", List.of(guesser), "{\"token\":\"operator\"}");
+        assertThat(refused.brief()).isEqualTo("429 {\"error\":\"too many attempts\"}");
+        assertThat(refused.header("Retry-After")).isPresent();
     }
 
     @Test

@@ -128,6 +128,7 @@ class HttpTranscriptTest {
                 assertThat(reply.header("Content-Type")).isEmpty();
             }
             assertThat(reply.header("Server")).isEmpty();
+            assertThat(reply.header("Retry-After").isPresent()).as("http.md 13.7").isEqualTo(reply.status() == 429);
             assertThat(reply.header("X-Request-Id").isPresent()).isEqualTo(reply.status() >= 400);
             reply.header("X-Request-Id").ifPresent(id -> assertThat(node.standardError().lines().filter(line -> line.contains("request=" + id)))
                     .singleElement().asString().contains("INFO", "status=" + reply.status()).doesNotContain("mesh.example"));
