@@ -3,5 +3,5 @@ package dev.dnsmesh.contracts;
 /** Every contract of the ports that a {@link dev.dnsmesh.application.spi.Storage} yields. */
 public interface StorageContracts extends RecordStoreContract, RrsetReaderContract, TsigKeyStoreContract, TokenStoreContract,
         OwnershipRegistryContract, AuditLogContract, ChallengeStoreContract, WatermarkStoreContract, ReplicaContract, AccessHistoryContract,
-        RowTransferContract {
+        RowTransferContract, VolumeExchangeContract {
 }

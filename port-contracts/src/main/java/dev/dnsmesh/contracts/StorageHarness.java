@@ -2,6 +2,7 @@ package dev.dnsmesh.contracts;
 
 import dev.dnsmesh.application.port.out.RecordStore;
 import dev.dnsmesh.application.spi.Storage;
+import java.util.Optional;
 import java.util.Set;
 
 /** One storage under test: empty at first, its clock in the test's hand. */
@@ -18,6 +19,11 @@ public interface StorageHarness extends AutoCloseable {
 
     /** Leaves the storage as if its process had been killed now, and opens what is left. */
     void killAndReopen();
+
+    /** Another node on the same storage, a new one each time; empty where only one can use it. */
+    default Optional<Storage> anotherNode() {
+        return Optional.empty();
+    }
 
     /** Empty where every guarantee is given. */
     Set<Guarantee> withholds();

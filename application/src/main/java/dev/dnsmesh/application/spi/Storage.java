@@ -7,6 +7,7 @@ import dev.dnsmesh.application.port.out.RecordStore;
 import dev.dnsmesh.application.port.out.RowTransfer;
 import dev.dnsmesh.application.port.out.TokenStore;
 import dev.dnsmesh.application.port.out.TsigKeyStore;
+import dev.dnsmesh.application.port.out.VolumeExchange;
 import dev.dnsmesh.application.port.out.WatermarkStore;
 import java.util.Optional;
 
@@ -27,6 +28,11 @@ public interface Storage extends AutoCloseable {
     /** What several nodes on this storage share; empty where only one can use it, which then keeps challenges to itself. */
     default Optional<ChallengeStore> challenges() {
         return Optional.empty();
+    }
+
+    /** How the nodes on this storage tell each other what their keys add; as it is here, only one node uses it. */
+    default VolumeExchange volumes() {
+        return VolumeExchange.alone();
     }
 
     /** The way into another storage and back; empty where this one offers none ({@code dnsmesh-node storage copy} says so). */

@@ -5,6 +5,7 @@ import dev.dnsmesh.application.port.out.RandomSource;
 import dev.dnsmesh.application.port.out.RecordStore;
 import dev.dnsmesh.application.port.out.StorageUnavailable;
 import dev.dnsmesh.application.port.out.TimeSource;
+import dev.dnsmesh.application.port.out.VolumeExchange;
 import dev.dnsmesh.application.usecase.update.ClaimGate;
 import dev.dnsmesh.application.usecase.update.RecipientLookup;
 import dev.dnsmesh.application.usecase.update.Refusal;
@@ -30,17 +31,18 @@ public final class ApplyUpdateUseCase implements ApplyUpdate {
     /**
      * @param zones      asked once per UPDATE, like {@code settings}, so that a reload takes effect between two of them
      * @param recipients whoever is registered in the keystore
+     * @param volumes    what other nodes on the storage let keys add
      */
     public ApplyUpdateUseCase(Supplier<ZoneTable> zones, Supplier<UpdateSettings> settings, RecordStore records,
-                              RecipientLookup recipients, SignatureVerifier verifier, RandomSource random,
-                              TimeSource time) {
+                              RecipientLookup recipients, SignatureVerifier verifier, VolumeExchange volumes,
+                              RandomSource random, TimeSource time) {
         this.zones = zones;
         this.settings = settings;
         this.time = time;
         replays = new ReplayGate(records, random.octets(Long.BYTES).asBuffer().getLong());
         ClaimGate claims = new ClaimGate(records, recipients, verifier);
         UpdateCommit commit = new UpdateCommit(records);
-        signedUpdates = new SignedUpdates(claims, commit);
+        signedUpdates = new SignedUpdates(claims, commit, volumes, time);
         unsignedUpdates = new UnsignedUpdates(claims, commit);
     }
 

@@ -10,6 +10,7 @@ import dev.dnsmesh.application.port.out.OwnershipRegistry;
 import dev.dnsmesh.application.port.out.RecordStore;
 import dev.dnsmesh.application.port.out.TokenStore;
 import dev.dnsmesh.application.port.out.TsigKeyStore;
+import dev.dnsmesh.application.port.out.VolumeExchange;
 import dev.dnsmesh.application.port.out.WatermarkStore;
 import dev.dnsmesh.application.spi.Storage;
 import java.util.Optional;
@@ -75,5 +76,12 @@ final class StorageModule extends PrivateModule {
     @Exposed
     Optional<ChallengeStore> challenges(Storage open) {
         return open.challenges();
+    }
+
+    @Provides
+    @Singleton
+    @Exposed
+    VolumeExchange volumes(Storage open) {
+        return open.volumes();
     }
 }

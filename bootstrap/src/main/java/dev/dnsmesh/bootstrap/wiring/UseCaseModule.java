@@ -20,6 +20,7 @@ import dev.dnsmesh.application.port.out.RecordStore;
 import dev.dnsmesh.application.port.out.TimeSource;
 import dev.dnsmesh.application.port.out.TokenStore;
 import dev.dnsmesh.application.port.out.TsigKeyStore;
+import dev.dnsmesh.application.port.out.VolumeExchange;
 import dev.dnsmesh.application.usecase.ApplyUpdateUseCase;
 import dev.dnsmesh.application.usecase.AuthoriseReadUseCase;
 import dev.dnsmesh.application.usecase.AuthoriseWriteUseCase;
@@ -62,9 +63,9 @@ final class UseCaseModule extends AbstractModule {
 
     @Provides
     @Singleton
-    ApplyUpdate updates(LiveSettings live, RecordStore records, TsigKeyStore keys, SignatureVerifier verifier, RandomSource random,
-                        TimeSource time) {
-        return new ApplyUpdateUseCase(live::zones, () -> live.settings().update(), records, keys::isRecipient, verifier, random, time);
+    ApplyUpdate updates(LiveSettings live, RecordStore records, TsigKeyStore keys, SignatureVerifier verifier, VolumeExchange volumes,
+                        RandomSource random, TimeSource time) {
+        return new ApplyUpdateUseCase(live::zones, () -> live.settings().update(), records, keys::isRecipient, verifier, volumes, random, time);
     }
 
     @Provides

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,8 @@ class SharedDatabaseTest {
     }
 
     private static NodeUnderTest.Setup node(String name, String url) throws IOException {
-        return NodeUnderTest.in(Files.createDirectories(directory.resolve(name))).with("DMP_STORAGE", "postgres").with("DMP_PG_URL", url);
+        return NodeUnderTest.in(Files.createDirectories(directory.resolve(name))).with("DMP_STORAGE", "postgres").with("DMP_PG_URL", url)
+                .with("DMP_TSIG_DAILY_BYTES", "1000");
     }
 
     @Test
@@ -83,6 +85,24 @@ class SharedDatabaseTest {
         }
         assertThat(dig(b, "replayed.mesh.local")).isEmpty();
         assertThat(answersWithin(A_SECOND, a, "replayed.mesh.local", "")).isTrue();
+    }
+
+    @Test
+    void what_a_key_adds_in_a_day_counts_at_both() {
+        String key = a.issueKey("erin@mesh.local");
+        Updates atA = new Updates(a, key);
+        Updates atB = new Updates(b, key);
+        String value = "v".repeat(200);
+        for (int i = 0; i < 4; i++) {
+            assertThat(atA.add("a" + i + ".mesh.local", value)).isEqualTo("NOERROR");
+        }
+        String last = "";
+        // alone it would take all of these
+        for (int i = 0; i < 4 && !last.equals("REFUSED"); i++) {
+            LockSupport.parkNanos(A_SECOND.toNanos());
+            last = atB.add("b" + i + ".mesh.local", value + "and more");
+        }
+        assertThat(last).isEqualTo("REFUSED");
     }
 
     @Test

@@ -43,6 +43,18 @@ public final class DailyVolumes<K> {
         return true;
     }
 
+    /** Adds what was spent elsewhere, whatever the limit; negative: what was given back there. */
+    public synchronized void note(K key, long octets, long nanos) {
+        long slot = Math.floorDiv(nanos, SLOT_NANOS);
+        Volume volume = volumes.computeIfAbsent(key, fresh -> new Volume(slot));
+        volume.advance(slot);
+        if (octets < 0) {
+            volume.remove(slot, -octets);
+        } else {
+            volume.add(slot, octets);
+        }
+    }
+
     /** Takes back what was spent at {@code nanos} for nothing. */
     public synchronized void giveBack(K key, long octets, long nanos) {
         Volume volume = volumes.get(key);

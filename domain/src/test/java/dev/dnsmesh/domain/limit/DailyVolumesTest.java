@@ -42,6 +42,18 @@ class DailyVolumesTest {
     }
 
     @Test
+    void what_was_spent_elsewhere_counts_until_it_is_a_day_old() {
+        volumes.note("a", 150, MINUTE);
+        assertThat(volumes.spend("a", 1, 100, MINUTE)).isFalse();
+        volumes.note("a", -60, MINUTE);
+        assertThat(volumes.spend("a", 11, 100, MINUTE)).isFalse();
+        assertThat(volumes.spend("a", 10, 100, MINUTE)).isTrue();
+        assertThat(volumes.spend("a", 100, 100, MINUTE + DAY + 15 * MINUTE)).isTrue();
+        volumes.note("b", -5, MINUTE);
+        assertThat(volumes.spend("b", 101, 100, MINUTE)).isFalse();
+    }
+
+    @Test
     void no_limit_is_no_limit() {
         assertThat(volumes.spend("a", Long.MAX_VALUE, 0, 0)).isTrue();
     }

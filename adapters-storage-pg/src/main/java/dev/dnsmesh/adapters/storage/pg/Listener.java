@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears of other nodes' commits on a connection of its own, and finds out whether the database can be reached at all. A
+ * Hears of other nodes' commits and volumes on a connection of its own, and finds out whether the database can be reached at all. A
  * connection that no longer answers is noticed within a second and the time limit, and made again and again until it holds.
  */
 final class Listener implements AutoCloseable {
@@ -24,6 +24,7 @@ final class Listener implements AutoCloseable {
 
     private final PostgresSettings settings;
     private final Notices notices;
+    private final PostgresVolumeExchange volumes;
     private final RrsetCache cache;
     private final Connections connections;
     private final TimeSource time;
@@ -37,10 +38,11 @@ final class Listener implements AutoCloseable {
     private boolean listening;
 
     /** @param presence of a node, that a copy must notice; empty for a copy */
-    Listener(PostgresSettings settings, Notices notices, RrsetCache cache, Connections connections, TimeSource time,
-             Optional<Presence> presence) {
+    Listener(PostgresSettings settings, Notices notices, PostgresVolumeExchange volumes, RrsetCache cache, Connections connections,
+             TimeSource time, Optional<Presence> presence) {
         this.settings = settings;
         this.notices = notices;
+        this.volumes = volumes;
         this.cache = cache;
         this.connections = connections;
         this.time = time;
@@ -83,7 +85,7 @@ final class Listener implements AutoCloseable {
     private void listen(Connection connection) throws SQLException {
         PGConnection channel = connection.unwrap(PGConnection.class);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("LISTEN \"" + notices.channel() + "\"");
+            statement.execute("LISTEN \"" + notices.channel() + "\"; LISTEN \"" + volumes.channel() + "\"");
             if (presence.isPresent()) {
                 presence.get().together(statement);
             }
@@ -100,6 +102,7 @@ final class Listener implements AutoCloseable {
             }
             while (stop.getCount() > 0) {
                 hear(channel.getNotifications(QUIET_MILLIS));
+                volumes.tellOn(connection, time.nanos());
                 // an answer proves that the connection lives, and that no notification was on its way before
                 long asked = time.nanos();
                 statement.execute("SELECT 1");
@@ -111,7 +114,11 @@ final class Listener implements AutoCloseable {
     private void hear(PGNotification[] heard) {
         if (heard != null) {
             for (PGNotification notification : heard) {
-                notices.read(notification.getParameter()).ifPresentOrElse(cache::changed, cache::forget);
+                if (notification.getName().equals(volumes.channel())) {
+                    volumes.hear(notification.getParameter());
+                } else {
+                    notices.read(notification.getParameter()).ifPresentOrElse(cache::changed, cache::forget);
+                }
             }
         }
     }

@@ -8,6 +8,7 @@ import dev.dnsmesh.application.port.out.RowTransfer;
 import dev.dnsmesh.application.port.out.StorageUnavailable;
 import dev.dnsmesh.application.port.out.TokenStore;
 import dev.dnsmesh.application.port.out.TsigKeyStore;
+import dev.dnsmesh.application.port.out.VolumeExchange;
 import dev.dnsmesh.application.port.out.WatermarkStore;
 import dev.dnsmesh.application.spi.Storage;
 import dev.dnsmesh.application.spi.StorageSettings;
@@ -33,6 +34,7 @@ final class OpenPostgresStorage implements Storage {
     private final WatermarkStore watermarks;
     private final ChallengeStore challenges;
     private final RowTransfer transfer;
+    private final PostgresVolumeExchange volumes;
     private final Optional<Connection> alone;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -59,7 +61,8 @@ final class OpenPostgresStorage implements Storage {
         watermarks = new PostgresWatermarkStore(connections, writer);
         challenges = new PostgresChallengeStore(connections, secrets.challenges());
         transfer = new PostgresRowTransfer(connections, writer, keys, audit, cache::changed);
-        listener = new Listener(postgres, notices, cache, connections, settings.time(),
+        volumes = new PostgresVolumeExchange(notices);
+        listener = new Listener(postgres, notices, volumes, cache, connections, settings.time(),
                 alone.isPresent() ? Optional.empty() : Optional.of(Presence.of(schema)));
         listener.awaitFirst();
     }
@@ -97,6 +100,11 @@ final class OpenPostgresStorage implements Storage {
     @Override
     public Optional<ChallengeStore> challenges() {
         return Optional.of(challenges);
+    }
+
+    @Override
+    public VolumeExchange volumes() {
+        return volumes;
     }
 
     @Override

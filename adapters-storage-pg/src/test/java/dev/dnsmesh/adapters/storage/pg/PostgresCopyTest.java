@@ -63,10 +63,10 @@ class PostgresCopyTest {
             node.storage().close();
             try (Storage copying = alone(node.schema(), CopyRole.SOURCE)) {
                 assertThat(copying.transfer().orElseThrow().note()).isEmpty();
-                assertThatThrownBy(() -> node.anotherNode()).isInstanceOf(StorageUnavailable.class).hasMessageContaining("being copied");
+                assertThatThrownBy(() -> node.oneMoreNode()).isInstanceOf(StorageUnavailable.class).hasMessageContaining("being copied");
                 assertThatThrownBy(() -> alone(node.schema(), CopyRole.TARGET)).hasMessageContaining("another copy");
             }
-            node.anotherNode().close();
+            node.oneMoreNode().close();
         }
     }
 

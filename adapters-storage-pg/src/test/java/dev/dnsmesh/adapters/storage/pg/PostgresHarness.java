@@ -27,12 +27,17 @@ final class PostgresHarness implements StorageHarness {
 
     PostgresHarness(Optional<Secret> wrappingKey) {
         this.wrappingKey = wrappingKey;
-        storage = anotherNode();
+        storage = oneMoreNode();
     }
 
     /** One more node on the same database, with the same clock. */
-    Storage anotherNode(String... settings) {
+    Storage oneMoreNode(String... settings) {
         return open(schema, wrappingKey, time, settings);
+    }
+
+    @Override
+    public Optional<Storage> anotherNode() {
+        return Optional.of(oneMoreNode());
     }
 
     static Storage open(TestServer.Schema schema, Optional<Secret> wrappingKey, ManualTime time, String... settings) {
@@ -59,7 +64,7 @@ final class PostgresHarness implements StorageHarness {
     public void killAndReopen() {
         Storage killed = storage;
         schema.cutConnections();
-        storage = anotherNode();
+        storage = oneMoreNode();
         killed.close();
     }
 

@@ -52,7 +52,7 @@ class SharedStorageTest {
     void open() {
         harness = new PostgresHarness(Optional.empty());
         a = harness.storage();
-        b = harness.anotherNode();
+        b = harness.oneMoreNode();
     }
 
     @AfterEach

@@ -2,6 +2,8 @@ package dev.dnsmesh.application.usecase.update;
 
 import dev.dnsmesh.application.port.in.ApplyUpdate.Authority;
 import dev.dnsmesh.application.port.in.ApplyUpdate.Outcome;
+import dev.dnsmesh.application.port.out.TimeSource;
+import dev.dnsmesh.application.port.out.VolumeExchange;
 import dev.dnsmesh.application.usecase.update.Authorisation.Permitted;
 import dev.dnsmesh.application.usecase.update.ReplayGate.Processed;
 import dev.dnsmesh.domain.access.TsigKeyName;
@@ -12,11 +14,13 @@ import java.util.Optional;
 public final class SignedUpdates {
     private final ClaimGate claims;
     private final UpdateCommit commit;
-    private final KeyLimits keys = new KeyLimits();
+    private final KeyLimits keys;
 
-    public SignedUpdates(ClaimGate claims, UpdateCommit commit) {
+    /** @param volumes what other nodes on the storage let keys add */
+    public SignedUpdates(ClaimGate claims, UpdateCommit commit, VolumeExchange volumes, TimeSource time) {
         this.claims = claims;
         this.commit = commit;
+        keys = new KeyLimits(volumes, time);
     }
 
     /** @param replayRoom replay entries that the store may hold */
@@ -54,7 +58,7 @@ public final class SignedUpdates {
             return new Processed(outcome, applied && replay.isPresent() || outcome instanceof Outcome.Remembered);
         } finally {
             if (!applied) {
-                keys.giveBack(key, added, update.nanos());
+                keys.giveBack(key, added, update);
             }
         }
     }

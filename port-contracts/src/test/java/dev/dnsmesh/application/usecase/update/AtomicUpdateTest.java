@@ -8,7 +8,9 @@ import static dev.dnsmesh.application.usecase.update.UpdateMessage.zone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dnsmesh.application.port.in.ApplyUpdate;
+import dev.dnsmesh.application.port.out.VolumeExchange;
 import dev.dnsmesh.domain.access.TsigKey;
+import dev.dnsmesh.domain.access.TsigKeyName;
 import dev.dnsmesh.domain.dns.Rcode;
 import dev.dnsmesh.domain.dns.RrType;
 import dev.dnsmesh.domain.limit.Rate;
@@ -19,7 +21,10 @@ import dev.dnsmesh.domain.ownership.KeyTarget;
 import dev.dnsmesh.domain.ownership.Terms;
 import dev.dnsmesh.domain.rrset.StoredRecord;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -283,6 +288,32 @@ final class AtomicUpdateTest {
         }
         scene.assertApplied(large);
         scene.assertRefused(signed().add(A, "3"), Rcode.SERVFAIL, "key-rate");
+    }
+
+    @Test
+    void what_a_key_added_at_other_nodes_counts_and_they_are_told_what_it_added_here() {
+        List<VolumeExchange.Listener> hearing = new ArrayList<>();
+        Map<TsigKeyName, Long> told = new HashMap<>();
+        scene.volumes = new VolumeExchange() {
+            @Override
+            public void tell(TsigKeyName key, long octets) {
+                told.merge(key, octets, Long::sum);
+            }
+
+            @Override
+            public void listen(Listener listener) {
+                hearing.add(listener);
+            }
+        };
+        scene.settings = keys(new UpdateSettings.Keys(new Rate(0, 0), 10));
+        scene.assertApplied(signed().add(A, "123"));
+        scene.assertRefused(signed().require(A, NONE, RrType.ANY).add(A, "ab"), Rcode.YXDOMAIN, "prerequisite");
+        assertThat(told.values()).as("what was not added is taken back").containsExactly(3L);
+        TsigKeyName key = told.keySet().iterator().next();
+        hearing.getFirst().added(key, 6);
+        scene.assertRefused(signed().add(A, "ab"), Rcode.REFUSED, "key-volume");
+        hearing.getFirst().added(key, -1);
+        scene.assertApplied(signed().add(A, "ab"));
     }
 
     @Test

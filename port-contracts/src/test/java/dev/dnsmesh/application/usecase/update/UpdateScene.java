@@ -6,6 +6,7 @@ import dev.dnsmesh.application.port.in.ApplyUpdate.Authority;
 import dev.dnsmesh.application.port.in.ApplyUpdate.Outcome;
 import dev.dnsmesh.application.port.in.ApplyUpdate;
 import dev.dnsmesh.application.port.out.RecordStore;
+import dev.dnsmesh.application.port.out.VolumeExchange;
 import dev.dnsmesh.application.usecase.ApplyUpdateUseCase;
 import dev.dnsmesh.contracts.InMemoryStorage;
 import dev.dnsmesh.contracts.ManualTime;
@@ -56,6 +57,7 @@ final class UpdateScene {
             new UpdateSettings.Claims(true, false, Optional.empty(), new ClaimLife(86_400), new Rate(0.5, 30),
                     new Rate(0.25, 15), 100_000),
             new UpdateSettings.Keys(new Rate(50, 400), 67_108_864), 10_000_000);
+    VolumeExchange volumes = VolumeExchange.alone();
     private Optional<ApplyUpdate> made = Optional.empty();
     private int replayNumber;
 
@@ -71,7 +73,7 @@ final class UpdateScene {
     ApplyUpdate restarted() {
         made = Optional.of(new ApplyUpdateUseCase(
                 () -> new ZoneTable(new ZoneSettings(served, otherZones, apex, false, 60, 60)), () -> settings, records,
-                (hash, zone, now) -> registered.contains(hash.digits()), ToySignatures.VERIFIER, new SeededRandom(2), time));
+                (hash, zone, now) -> registered.contains(hash.digits()), ToySignatures.VERIFIER, volumes, new SeededRandom(2), time));
         return made.get();
     }
 
