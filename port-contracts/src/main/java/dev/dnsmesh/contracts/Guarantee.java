@@ -7,5 +7,7 @@ public enum Guarantee {
     /** {@link dev.dnsmesh.application.port.out.RrsetReader#tryRead} never answers {@code BUSY} where nothing expired is in the way. */
     AT_HAND,
     /** {@link dev.dnsmesh.application.spi.Storage#transfer} is there: the storage can be copied into another one and back. */
-    TRANSFER
+    TRANSFER,
+    /** Deletions are kept for peers ({@link dev.dnsmesh.application.port.out.RecordStore#pageWithDeletions}). */
+    DELETIONS
 }

@@ -8,6 +8,7 @@ import dev.dnsmesh.domain.name.OwnerName;
 import dev.dnsmesh.domain.octets.Octets;
 import dev.dnsmesh.domain.rrset.Stamp;
 import dev.dnsmesh.domain.rrset.StoredRecord;
+import dev.dnsmesh.domain.rrset.Tombstone;
 import dev.dnsmesh.domain.update.BatchPlan;
 import dev.dnsmesh.domain.update.BatchPlanner;
 import dev.dnsmesh.domain.update.Commit;
@@ -15,8 +16,10 @@ import dev.dnsmesh.domain.update.ReplayId;
 import dev.dnsmesh.domain.update.UpdateBatch;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The record store of {@link InMemoryStorage}. */
 final class InMemoryRecordStore implements RecordStore {
@@ -56,6 +59,24 @@ final class InMemoryRecordStore implements RecordStore {
         return tables.locked(() -> tables.rows().filter(row -> row.isLiveAt(now))
                 .filter(row -> after.map(p -> Position.ORDER.compare(Position.of(row), p) > 0).orElse(true))
                 .sorted(StoredRecord.BY_STAMP).limit(limit).toList());
+    }
+
+    @Override
+    public List<Entry> pageWithDeletions(Optional<Position> after, int limit, Instant now) {
+        return tables.locked(() -> Stream.concat(tables.rows().filter(row -> row.isLiveAt(now)).<Entry>map(Entry.Live::new),
+                        tables.allTombstones().filter(tombstone -> tombstone.isKeptAt(now)).map(Entry.Deleted::new))
+                .filter(entry -> after.map(p -> Position.ORDER.compare(entry.position(), p) > 0).orElse(true))
+                .sorted(Comparator.comparing(Entry::position, Position.ORDER)).limit(limit).toList());
+    }
+
+    @Override
+    public List<Tombstone> tombstonesAt(OwnerName owner) {
+        return tables.locked(() -> tables.tombstonesAt(owner));
+    }
+
+    @Override
+    public long tombstones() {
+        return tables.locked(() -> tables.allTombstones().count());
     }
 
     @Override

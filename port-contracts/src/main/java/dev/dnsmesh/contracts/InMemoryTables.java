@@ -11,12 +11,14 @@ import dev.dnsmesh.domain.name.OwnerName;
 import dev.dnsmesh.domain.octets.Octets;
 import dev.dnsmesh.domain.rrset.Stamp;
 import dev.dnsmesh.domain.rrset.StoredRecord;
+import dev.dnsmesh.domain.rrset.Tombstone;
 import dev.dnsmesh.domain.rrset.TxtValue;
 import dev.dnsmesh.domain.transfer.TransferRow.OfReplay;
 import dev.dnsmesh.domain.update.BatchPlan;
 import dev.dnsmesh.domain.update.ReplayId;
 import dev.dnsmesh.domain.update.RowChange;
 import dev.dnsmesh.domain.update.StoreSnapshot;
+import dev.dnsmesh.domain.update.TombstoneChange;
 import dev.dnsmesh.domain.update.Watermark;
 import java.time.Instant;
 import java.util.HashMap;
@@ -38,6 +40,7 @@ final class InMemoryTables implements StoreSnapshot {
     final Map<TsigKeyName, TsigKey> keys = new TreeMap<>();
     final Map<String, Watermark> watermarks = new TreeMap<>();
     private final NavigableMap<NameKey, Map<TxtValue, StoredRecord>> records = new TreeMap<>();
+    private final Map<OwnerName, Map<Octets, Tombstone>> tombstones = new HashMap<>();
     private final Map<ReplayId, OfReplay> replays = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final TimeSource time;
@@ -83,6 +86,7 @@ final class InMemoryTables implements StoreSnapshot {
 
     private void rebase(Stamp to) {
         records.values().forEach(rrset -> rrset.replaceAll((value, row) -> row.rebased(to)));
+        tombstones.values().forEach(at -> at.replaceAll((hash, tombstone) -> tombstone.rebased(to)));
         instance = random.octets(INSTANCE_OCTETS);
         last = to;
     }
@@ -92,6 +96,7 @@ final class InMemoryTables implements StoreSnapshot {
             return;
         }
         plan.rows().forEach(this::write);
+        plan.tombstones().forEach(this::write);
         plan.replay().ifPresent(entry -> put(new OfReplay(entry, Rcode.NOERROR)));
         plan.watermarks().forEach(mark -> watermarks.put(mark.peer(), mark));
         last = plan.stamp();
@@ -102,6 +107,13 @@ final class InMemoryTables implements StoreSnapshot {
             case RowChange.Insert(var row) -> put(row);
             case RowChange.Replace(var before, var after) -> put(after);
             case RowChange.Delete(var row) -> remove(row);
+        }
+    }
+
+    private void write(TombstoneChange change) {
+        switch (change) {
+            case TombstoneChange.Put(var before, var after) -> tombstones.computeIfAbsent(after.owner(), k -> new HashMap<>()).put(after.hash(), after);
+            case TombstoneChange.Remove(var tombstone) -> tombstones.get(tombstone.owner()).remove(tombstone.hash());
         }
     }
 
@@ -121,6 +133,10 @@ final class InMemoryTables implements StoreSnapshot {
         List<StoredRecord> expired = rows().filter(row -> !row.isLiveAt(now)).limit(limit).toList();
         expired.forEach(this::remove);
         int swept = expired.size();
+        for (Tombstone spent : allTombstones().filter(tombstone -> !tombstone.isKeptAt(now)).limit(limit - swept).toList()) {
+            tombstones.get(spent.owner()).remove(spent.hash());
+            swept++;
+        }
         for (Iterator<OfReplay> each = replays.values().iterator(); swept < limit && each.hasNext(); ) {
             if (!each.next().row().keepUntil().isAfter(now)) {
                 each.remove();
@@ -133,6 +149,20 @@ final class InMemoryTables implements StoreSnapshot {
     @Override
     public List<StoredRecord> rowsAt(OwnerName owner) {
         return rowsAt(NameKey.of(owner));
+    }
+
+    @Override
+    public boolean keepsTombstones() {
+        return true;
+    }
+
+    @Override
+    public List<Tombstone> tombstonesAt(OwnerName owner) {
+        return List.copyOf(tombstones.getOrDefault(owner, Map.of()).values());
+    }
+
+    Stream<Tombstone> allTombstones() {
+        return tombstones.values().stream().flatMap(at -> at.values().stream());
     }
 
     List<StoredRecord> rowsAt(NameKey name) {

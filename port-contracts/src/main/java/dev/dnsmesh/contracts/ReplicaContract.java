@@ -24,7 +24,7 @@ public interface ReplicaContract extends StorageContract {
     default void a_row_of_a_peer_is_kept_with_the_watermark_that_it_justifies() {
         try (StorageHarness storage = newStorage()) {
             Watermark mark = new Watermark("http://b", Octets.utf8("1"));
-            storage.records().commit(UpdateBatch.pulled(List.of(replica("a", 60, OptionalLong.empty())), List.of(mark), NOON));
+            storage.records().commit(UpdateBatch.pulled(List.of(replica("a", 60, OptionalLong.empty())), List.of(), List.of(mark), NOON));
             storage.reopenIfDurable();
             StoredRecord row = only(storage);
             assertThat(row.expiresAt()).isEqualTo(NOON.plusSeconds(60));
@@ -95,7 +95,7 @@ public interface ReplicaContract extends StorageContract {
     }
 
     private static void pull(StorageHarness storage, Instant asked, Replica... replicas) {
-        storage.records().commit(UpdateBatch.pulled(List.of(replicas), List.of(), asked));
+        storage.records().commit(UpdateBatch.pulled(List.of(replicas), List.of(), List.of(), asked));
     }
 
     private static StoredRecord only(StorageHarness storage) {

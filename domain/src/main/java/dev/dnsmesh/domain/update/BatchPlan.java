@@ -10,17 +10,22 @@ public sealed interface BatchPlan {
     record Refused(Commit outcome) implements BatchPlan {
     }
 
-    /** To be written in one transaction, in any order; then the outcome is {@link #done}. */
-    record Accepted(Stamp stamp, List<RowChange> rows, Optional<ReplayEntry> replay, List<Watermark> watermarks)
-            implements BatchPlan {
+    /**
+     * To be written in one transaction, in any order; then the outcome is {@link #done}.
+     *
+     * @param tombstones none for a store that keeps none
+     */
+    record Accepted(Stamp stamp, List<RowChange> rows, List<TombstoneChange> tombstones, Optional<ReplayEntry> replay,
+                    List<Watermark> watermarks) implements BatchPlan {
         public Accepted {
+            tombstones = List.copyOf(tombstones);
             rows = List.copyOf(rows);
             watermarks = List.copyOf(watermarks);
         }
 
         /** Nothing needs to be written, and no stamp is used up. */
         public boolean isEmpty() {
-            return rows.isEmpty() && replay.isEmpty() && watermarks.isEmpty();
+            return rows.isEmpty() && tombstones.isEmpty() && replay.isEmpty() && watermarks.isEmpty();
         }
 
         public Commit.Done done() {

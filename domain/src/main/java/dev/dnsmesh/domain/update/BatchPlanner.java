@@ -3,8 +3,14 @@ package dev.dnsmesh.domain.update;
 import dev.dnsmesh.domain.access.TsigKey;
 import dev.dnsmesh.domain.dns.Rcode;
 import dev.dnsmesh.domain.name.OwnerName;
+import dev.dnsmesh.domain.octets.Octets;
 import dev.dnsmesh.domain.rrset.Stamp;
+import dev.dnsmesh.domain.rrset.StoredRecord;
+import dev.dnsmesh.domain.rrset.Tombstone;
+import dev.dnsmesh.domain.sync.Offering;
+import dev.dnsmesh.domain.sync.RowKind;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +27,7 @@ public final class BatchPlanner {
     private final StoreSnapshot store;
     private final Stamp stamp;
     private final Map<OwnerName, WorkingRrset> touched = new LinkedHashMap<>();
+    private final Map<OwnerName, WorkingTombstones> deleted = new LinkedHashMap<>();
 
     private BatchPlanner(UpdateBatch batch, StoreSnapshot store, Stamp stamp) {
         this.batch = batch;
@@ -44,7 +51,9 @@ public final class BatchPlanner {
         }
         List<RowChange> rows = new ArrayList<>();
         touched.values().forEach(rrset -> rrset.changesInto(rows));
-        return new BatchPlan.Accepted(stamp, rows, batch.replay(), batch.watermarks());
+        List<TombstoneChange> tombstones = new ArrayList<>();
+        deleted.values().forEach(at -> at.changesInto(tombstones));
+        return new BatchPlan.Accepted(stamp, rows, tombstones, batch.replay(), batch.watermarks());
     }
 
     private Optional<Commit> refusal() {
@@ -53,7 +62,8 @@ public final class BatchPlanner {
             return unfit;
         }
         batch.changes().forEach(this::apply);
-        batch.replicas().forEach(replica -> at(replica.owner()).take(replica, stamp));
+        batch.replicas().forEach(this::apply);
+        batch.deletions().forEach(this::apply);
         return overCap();
     }
 
@@ -104,10 +114,58 @@ public final class BatchPlanner {
 
     private void apply(Change change) {
         switch (change) {
-            case Change.Add add -> at(add.owner()).add(add, stamp);
-            case Change.DeleteValue(var owner, var value) -> at(owner).delete(value);
-            case Change.DeleteRrset(var owner) -> at(owner).deleteAll();
+            case Change.Add add -> {
+                Octets hash = add.value().hash();
+                WorkingTombstones deleted = deletedAt(add.owner());
+                at(add.owner()).add(add, stamp, deleted.at(hash).map(Tombstone::deletedAt).orElse(0L));
+                deleted.remove(hash);
+            }
+            case Change.DeleteValue(var owner, var value) -> {
+                at(owner).row(value).ifPresent(this::noteDeleted);
+                at(owner).delete(value);
+            }
+            case Change.DeleteRrset(var owner) -> {
+                at(owner).rows().forEach(this::noteDeleted);
+                at(owner).deleteAll();
+            }
         }
+    }
+
+    private void noteDeleted(StoredRecord row) {
+        if (store.keepsTombstones() && Offering.isOfferable(row.owner(), row.value())) {
+            deletedAt(row.owner()).put(row, stamp);
+        }
+    }
+
+    /** A row that was published after the deletion of its value wins; any other leaves the tombstone to outlive it. */
+    private void apply(Replica replica) {
+        Octets hash = replica.value().hash();
+        WorkingTombstones deleted = deletedAt(replica.owner());
+        if (deleted.at(hash).filter(tombstone -> !tombstone.yieldsTo(replica.published().orElse(0))).isPresent()) {
+            deleted.outlive(hash, batch.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(replica.ttl().seconds()), stamp);
+        } else {
+            deleted.remove(hash);
+            at(replica.owner()).take(replica, stamp);
+        }
+    }
+
+    private void apply(Deletion deletion) {
+        WorkingTombstones deleted = deletedAt(deletion.owner());
+        if (deletion.deletedAt() == 0) {
+            deleted.outlive(deletion.hash(), deletion.keepUntil(), stamp);
+            return;
+        }
+        Optional<StoredRecord> row = at(deletion.owner()).row(deletion.hash());
+        if (row.filter(held -> held.published() > deletion.deletedAt() || !isDeletable(held)).isEmpty() && store.keepsTombstones()) {
+            deleted.put(deletion, row, stamp);
+            row.ifPresent(held -> at(held.owner()).delete(held.value()));
+        }
+    }
+
+    /** Not what is this node's alone, nor the word of the operator (cluster.md 13.6 rule 9). */
+    private static boolean isDeletable(StoredRecord row) {
+        return Offering.isOfferable(row.owner(), row.value())
+                && row.value().text().filter(text -> RowKind.of(text) == RowKind.CLUSTER).isEmpty();
     }
 
     private Optional<Commit> overCap() {
@@ -123,5 +181,9 @@ public final class BatchPlanner {
     private WorkingRrset at(OwnerName owner) {
         Instant now = batch.now();
         return touched.computeIfAbsent(owner, name -> new WorkingRrset(name, store.rowsAt(name), batch.caps(), now));
+    }
+
+    private WorkingTombstones deletedAt(OwnerName owner) {
+        return deleted.computeIfAbsent(owner, name -> new WorkingTombstones(name, store.tombstonesAt(name), batch.now()));
     }
 }

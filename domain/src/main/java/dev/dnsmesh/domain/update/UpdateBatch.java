@@ -11,12 +11,15 @@ import java.util.Optional;
  * @param key        the key that signed; its row must still be the same and active inside the transaction
  * @param replay     found there already: nothing applies and the remembered answer is the outcome
  * @param replicas   rows of a peer, taken over after the changes
+ * @param deletions  of a peer, applied after those
  * @param watermarks written with the changes
  * @param now        wall clock at which liveness, expiry and key life are judged
  */
 public record UpdateBatch(List<Prerequisite> prerequisites, List<Change> changes, Caps caps, Optional<TsigKey> key,
-                          Optional<ReplayEntry> replay, List<Replica> replicas, List<Watermark> watermarks, Instant now) {
+                          Optional<ReplayEntry> replay, List<Replica> replicas, List<Deletion> deletions,
+                          List<Watermark> watermarks, Instant now) {
     public UpdateBatch {
+        deletions = List.copyOf(deletions);
         replicas = List.copyOf(replicas);
         prerequisites = List.copyOf(prerequisites);
         changes = List.copyOf(changes);
@@ -26,12 +29,12 @@ public record UpdateBatch(List<Prerequisite> prerequisites, List<Change> changes
     /** Of this node's own clients. */
     public UpdateBatch(List<Prerequisite> prerequisites, List<Change> changes, Caps caps, Optional<TsigKey> key,
                        Optional<ReplayEntry> replay, List<Watermark> watermarks, Instant now) {
-        this(prerequisites, changes, caps, key, replay, List.of(), watermarks, now);
+        this(prerequisites, changes, caps, key, replay, List.of(), List.of(), watermarks, now);
     }
 
     /** What one pull brought. No limits apply to it (cluster.md 2). */
-    public static UpdateBatch pulled(List<Replica> replicas, List<Watermark> watermarks, Instant asked) {
-        return new UpdateBatch(List.of(), List.of(), Caps.NONE, Optional.empty(), Optional.empty(), replicas, watermarks, asked);
+    public static UpdateBatch pulled(List<Replica> replicas, List<Deletion> deletions, List<Watermark> watermarks, Instant asked) {
+        return new UpdateBatch(List.of(), List.of(), Caps.NONE, Optional.empty(), Optional.empty(), replicas, deletions, watermarks, asked);
     }
 
     /** Changes without conditions or limits. */

@@ -1,6 +1,7 @@
 package dev.dnsmesh.domain.update;
 
 import dev.dnsmesh.domain.name.OwnerName;
+import dev.dnsmesh.domain.octets.Octets;
 import dev.dnsmesh.domain.rrset.AnswerLength;
 import dev.dnsmesh.domain.rrset.Stamp;
 import dev.dnsmesh.domain.rrset.StoredRecord;
@@ -46,9 +47,22 @@ final class WorkingRrset {
                 .collect(Collectors.toSet());
     }
 
-    void add(Change.Add add, Stamp stamp) {
-        long published = Optional.ofNullable(before.get(add.value()))
-                .map(row -> Math.max(stamp.millis(), row.published() + 1)).orElse(stamp.millis());
+    Optional<StoredRecord> row(TxtValue value) {
+        return Optional.ofNullable(after.get(value));
+    }
+
+    Optional<StoredRecord> row(Octets hash) {
+        return after.values().stream().filter(row -> row.value().hash().equals(hash)).findFirst();
+    }
+
+    List<StoredRecord> rows() {
+        return List.copyOf(after.values());
+    }
+
+    /** @param deletedAt when the value was last deleted here, 0 = never */
+    void add(Change.Add add, Stamp stamp, long deletedAt) {
+        long earlier = Math.max(deletedAt, Optional.ofNullable(before.get(add.value())).map(StoredRecord::published).orElse(0L));
+        long published = Math.max(stamp.millis(), earlier + 1);
         Extent standing = extent;
         delete(add.value());
         switch (add.whenFull()) {

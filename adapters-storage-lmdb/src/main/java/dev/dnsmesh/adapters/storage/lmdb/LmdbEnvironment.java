@@ -52,8 +52,9 @@ final class LmdbEnvironment implements AutoCloseable {
         long room = Math.min(largest, env.info().mapSize - HEADROOM);
         Transactions transactions = new Transactions(env, tables, settings.time(), settings.random(), settings.meter(),
                 slots.read(MetaTable::lastStamp), room);
-        if (slots.read(MetaTable::schema) == 0) {
-            initialise(transactions, settings);
+        int schema = slots.read(MetaTable::schema);
+        if (schema < MetaTable.SCHEMA) {
+            bringUp(schema, transactions, settings);
         }
         settings.meter().gauge("dmp_sync_clock_lead_ms", transactions::leadMillis);
         settings.meter().gauge("dmp_storage_used_bytes", () -> slots.read(view -> tables.octetsInUse(view.txn)));
@@ -69,10 +70,13 @@ final class LmdbEnvironment implements AutoCloseable {
         }
     }
 
-    private static void initialise(Transactions transactions, StorageSettings settings) {
+    /** Of an older store nothing has to be rewritten: it lacks tables, which were made when it was opened. */
+    private static void bringUp(int schema, Transactions transactions, StorageSettings settings) {
         try (Transactions.Open open = transactions.begin()) {
             MetaTable.putSchema(open.view(), MetaTable.SCHEMA);
-            MetaTable.putInstance(open.view(), settings.random().octets(Transactions.INSTANCE_OCTETS));
+            if (schema == 0) {
+                MetaTable.putInstance(open.view(), settings.random().octets(Transactions.INSTANCE_OCTETS));
+            }
             open.commit();
         }
     }

@@ -9,6 +9,7 @@ import dev.dnsmesh.domain.name.OwnerName;
 import dev.dnsmesh.domain.octets.Octets;
 import dev.dnsmesh.domain.rrset.Stamp;
 import dev.dnsmesh.domain.rrset.StoredRecord;
+import dev.dnsmesh.domain.rrset.Tombstone;
 import dev.dnsmesh.domain.update.BatchPlan;
 import dev.dnsmesh.domain.update.BatchPlanner;
 import dev.dnsmesh.domain.update.Commit;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /** The record store in LMDB. */
@@ -29,15 +31,18 @@ final class LmdbRecordStore implements RecordStore {
 
     private final LmdbEnvironment environment;
     private final TsigKeyRows keys;
+    private final boolean tombstones;
 
-    LmdbRecordStore(LmdbEnvironment environment, TsigKeyRows keys) {
+    /** @param tombstones whether deletions leave any */
+    LmdbRecordStore(LmdbEnvironment environment, TsigKeyRows keys, boolean tombstones) {
+        this.tombstones = tombstones;
         this.environment = environment;
         this.keys = keys;
     }
 
     @Override
     public Commit commit(UpdateBatch batch) {
-        return environment.write(view -> switch (BatchPlanner.plan(batch, new WriteSnapshot(view, keys), view.stamp())) {
+        return environment.write(view -> switch (BatchPlanner.plan(batch, new WriteSnapshot(view, keys, tombstones), view.stamp())) {
             case BatchPlan.Refused(var outcome) -> outcome;
             case BatchPlan.Accepted accepted -> {
                 write(view, accepted);
@@ -55,6 +60,7 @@ final class LmdbRecordStore implements RecordStore {
         }
         view.useStamp();
         plan.rows().forEach(change -> RecordRows.apply(view, change));
+        plan.tombstones().forEach(change -> TombstoneRows.apply(view, change));
         plan.replay().ifPresent(entry -> ReplayRows.put(view, entry, Rcode.NOERROR));
         plan.watermarks().forEach(mark -> WatermarkRows.put(view, mark));
     }
@@ -75,9 +81,29 @@ final class LmdbRecordStore implements RecordStore {
 
     @Override
     public List<StoredRecord> page(Optional<Position> after, int limit, Instant now) {
+        return page(after, limit, (view, key) -> rowOf(view, key).filter(row -> row.isLiveAt(now)));
+    }
+
+    @Override
+    public List<Entry> pageWithDeletions(Optional<Position> after, int limit, Instant now) {
+        return page(after, limit, (view, key) -> rowOf(view, key).filter(row -> row.isLiveAt(now)).<Entry>map(Entry.Live::new)
+                .or(() -> tombstoneOf(view, key).filter(tombstone -> tombstone.isKeptAt(now)).map(Entry.Deleted::new)));
+    }
+
+    @Override
+    public List<Tombstone> tombstonesAt(OwnerName owner) {
+        return environment.read(view -> TombstoneRows.at(view, owner));
+    }
+
+    @Override
+    public long tombstones() {
+        return environment.read(TombstoneRows::count);
+    }
+
+    private <T> List<T> page(Optional<Position> after, int limit, BiFunction<ReadView, ByteBuffer, Optional<T>> entry) {
         Position from = after.orElse(new Position(Stamp.NONE, "", ""));
         return environment.read(view -> {
-            List<StoredRecord> page = new ArrayList<>();
+            List<T> page = new ArrayList<>();
             ByteBuffer seek = ByteBuffer.allocate(Scratch.MAX_KEY);
             RecordLayout.putPosition(seek, from);
             seek.flip();
@@ -86,7 +112,7 @@ final class LmdbRecordStore implements RecordStore {
                     return false;
                 }
                 if (!key.equals(seek)) {
-                    rowOf(view, key).filter(row -> row.isLiveAt(now)).ifPresent(page::add);
+                    entry.apply(view, key).ifPresent(page::add);
                 }
                 return true;
             });
@@ -101,6 +127,11 @@ final class LmdbRecordStore implements RecordStore {
             RecordLayout.putValuesOf(key, NameKey.of(owner));
             key.put(hash);
         }).map(row -> RecordLayout.row(owner, row));
+    }
+
+    private static Optional<Tombstone> tombstoneOf(ReadView view, ByteBuffer stampKey) {
+        return TombstoneRows.find(view, RecordLayout.ownerOfStampKey(stampKey),
+                Octets.of(stampKey.slice(stampKey.limit() - RecordLayout.HASH, RecordLayout.HASH)));
     }
 
     @Override

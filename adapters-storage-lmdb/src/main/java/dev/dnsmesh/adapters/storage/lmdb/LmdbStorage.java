@@ -49,7 +49,7 @@ public final class LmdbStorage implements StorageAdapter {
         boolean opened = false;
         try {
             Wrapping.settle(environment, settings.secrets());
-            Storage storage = new OpenLmdbStorage(environment, settings.secrets());
+            Storage storage = new OpenLmdbStorage(environment, settings.secrets(), settings.tombstones());
             opened = true;
             return storage;
         } finally {

@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /** What the store notes about itself. */
 final class MetaTable {
-    /** Of the tables and their rows. A store of a higher one is refused. */
-    static final int SCHEMA = 1;
+    /** Of the tables and their rows: 2 has tombstones. A store of a higher one is refused, one of a lower one lacks tables only. */
+    static final int SCHEMA = 2;
 
     private static final String SCHEMA_KEY = "schema";
     private static final String LAST_STAMP = "last_stamp";

@@ -24,10 +24,10 @@ final class OpenLmdbStorage implements Storage {
     private final RowTransfer transfer;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    OpenLmdbStorage(LmdbEnvironment environment, SecretWrap wrap) {
+    OpenLmdbStorage(LmdbEnvironment environment, SecretWrap wrap, boolean tombstones) {
         this.environment = environment;
         TsigKeyRows keys = new TsigKeyRows(wrap);
-        records = new LmdbRecordStore(environment, keys);
+        records = new LmdbRecordStore(environment, keys, tombstones);
         tsigKeys = new LmdbTsigKeyStore(environment, keys);
         tokens = new LmdbTokenStore(environment, keys);
         ownership = new LmdbOwnershipRegistry(environment, keys);

@@ -1,7 +1,9 @@
 package dev.dnsmesh.adapters.storage.lmdb;
 
+import dev.dnsmesh.domain.octets.Octets;
 import dev.dnsmesh.domain.rrset.Stamp;
 import dev.dnsmesh.domain.rrset.StoredRecord;
+import dev.dnsmesh.domain.rrset.Tombstone;
 import dev.dnsmesh.domain.update.RowChange;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -64,30 +66,37 @@ final class RecordRows {
         }
     }
 
-    /** Deletes up to {@code limit} rows that expired at {@code nowSeconds} or before, the longest expired first. */
+    /** Deletes up to {@code limit} rows and tombstones that expired at {@code nowSeconds} or before, the longest expired first. */
     static int sweep(WriteView view, long nowSeconds, int limit) {
         List<StoredRecord> expired = new ArrayList<>();
+        List<Tombstone> spent = new ArrayList<>();
         view.scan(view.tables.byExpiry, key -> key.putLong(0), (key, nothing) -> {
-            if (expired.size() == limit || key.getLong(key.position()) > nowSeconds) {
+            if (expired.size() + spent.size() == limit || key.getLong(key.position()) > nowSeconds) {
                 return false;
             }
-            expired.add(rowOf(view, key));
+            ByteBuffer recordKey = key.slice(key.position() + 8, key.remaining() - 8);
+            rowOf(view, recordKey).ifPresentOrElse(expired::add, () -> spent.add(tombstoneOf(view, recordKey)));
             return true;
         });
         expired.forEach(row -> delete(view, row));
-        return expired.size();
+        spent.forEach(tombstone -> TombstoneRows.delete(view, tombstone));
+        return expired.size() + spent.size();
     }
 
-    private static StoredRecord rowOf(WriteView view, ByteBuffer expiryKey) {
-        ByteBuffer recordKey = expiryKey.slice(expiryKey.position() + 8, expiryKey.remaining() - 8);
+    private static Optional<StoredRecord> rowOf(WriteView view, ByteBuffer recordKey) {
         return view.find(view.tables.records, key -> key.put(recordKey.duplicate()))
-                .map(row -> RecordLayout.row(RecordLayout.owner(recordKey), row))
+                .map(row -> RecordLayout.row(RecordLayout.owner(recordKey), row));
+    }
+
+    private static Tombstone tombstoneOf(WriteView view, ByteBuffer recordKey) {
+        return TombstoneRows.find(view, RecordLayout.owner(recordKey), Octets.of(recordKey.slice(recordKey.limit() - RecordLayout.HASH, RecordLayout.HASH)))
                 .orElseThrow(() -> new IllegalStateException("an expiry without its row"));
     }
 
-    /** Gives every row the stamp (cluster.md 13.2 rule 5). */
+    /** Gives every row and tombstone the stamp (cluster.md 13.2 rule 5). */
     static void restamp(WriteView view, Stamp to) {
         view.tables.byStamp.drop(view.txn);
+        TombstoneRows.restamp(view, to);
         ByteBuffer from = ByteBuffer.allocate(Scratch.MAX_KEY).put((byte) 0).flip();
         while (from.hasRemaining()) {
             List<StoredRecord> rows = new ArrayList<>();

@@ -22,6 +22,7 @@ final class Tables {
     final Dbi<ByteBuffer> replays;
     final Dbi<ByteBuffer> replaysByEnd;
     final Dbi<ByteBuffer> watermarks;
+    final Dbi<ByteBuffer> tombstones;
     final Dbi<ByteBuffer> keys;
     final Dbi<ByteBuffer> keysBySubject;
     final Dbi<ByteBuffer> keysByRegistrant;
@@ -44,6 +45,7 @@ final class Tables {
         replays = open(env, "replays");
         replaysByEnd = open(env, "replays_by_end");
         watermarks = open(env, "watermarks");
+        tombstones = open(env, "tombstones");
         keys = open(env, "keys");
         keysBySubject = open(env, "keys_by_subject");
         keysByRegistrant = open(env, "keys_by_registrant");

@@ -5,6 +5,7 @@ import dev.dnsmesh.domain.access.TsigKeyName;
 import dev.dnsmesh.domain.dns.Rcode;
 import dev.dnsmesh.domain.name.OwnerName;
 import dev.dnsmesh.domain.rrset.StoredRecord;
+import dev.dnsmesh.domain.rrset.Tombstone;
 import dev.dnsmesh.domain.rrset.TxtValue;
 import dev.dnsmesh.domain.update.Change;
 import dev.dnsmesh.domain.update.Prerequisite;
@@ -30,32 +31,40 @@ import org.jdbi.v3.core.Handle;
  */
 final class GroupSnapshot implements StoreSnapshot {
     private final Map<OwnerName, Map<TxtValue, StoredRecord>> rows = new HashMap<>();
+    private final Map<TombstoneRows.Key, Tombstone> tombstones = new HashMap<>();
     private final Map<ReplayId, ReplayRows.Row> replays = new HashMap<>();
     private final Map<TsigKeyName, TsigKey> keys;
     private final WriteView view;
 
-    private GroupSnapshot(WriteView view, Map<TsigKeyName, TsigKey> keys) {
+    private final boolean keepsTombstones;
+
+    private GroupSnapshot(WriteView view, Map<TsigKeyName, TsigKey> keys, boolean keepsTombstones) {
+        this.keepsTombstones = keepsTombstones;
         this.view = view;
         this.keys = keys;
     }
 
-    static GroupSnapshot read(WriteView view, List<UpdateBatch> batches, TsigKeyRows keyRows) {
+    static GroupSnapshot read(WriteView view, List<UpdateBatch> batches, TsigKeyRows keyRows, boolean keepsTombstones) {
         Set<OwnerName> owners = new LinkedHashSet<>();
         Set<ReplayId> ids = new LinkedHashSet<>();
         Set<TsigKeyName> signers = new LinkedHashSet<>();
         for (UpdateBatch batch : batches) {
             batch.changes().forEach(change -> owners.add(change.owner()));
             batch.replicas().forEach(replica -> owners.add(replica.owner()));
+            batch.deletions().forEach(deletion -> owners.add(deletion.owner()));
             batch.prerequisites().forEach(prerequisite -> owner(prerequisite).ifPresent(owners::add));
             batch.replay().map(ReplayEntry::id).ifPresent(ids::add);
             batch.key().map(TsigKey::name).ifPresent(signers::add);
         }
         Handle handle = view.handle();
         List<TsigKey> keys = signers.isEmpty() ? List.of() : keyRows.named(handle, signers);
-        GroupSnapshot snapshot = new GroupSnapshot(view, keys.stream().collect(Collectors.toMap(TsigKey::name, Function.identity())));
+        GroupSnapshot snapshot = new GroupSnapshot(view, keys.stream().collect(Collectors.toMap(TsigKey::name, Function.identity())), keepsTombstones);
         owners.forEach(owner -> snapshot.rows.put(owner, new LinkedHashMap<>()));
         if (!owners.isEmpty()) {
             RecordRows.at(handle, owners).forEach(snapshot::put);
+            if (keepsTombstones) {
+                TombstoneRows.at(handle, owners).forEach(snapshot::put);
+            }
         }
         if (!ids.isEmpty()) {
             ReplayRows.find(handle, ids).forEach(snapshot::put);
@@ -84,6 +93,28 @@ final class GroupSnapshot implements StoreSnapshot {
 
     Optional<StoredRecord> row(RowKey key) {
         return Optional.ofNullable(rows.get(key.owner()).get(key.value()));
+    }
+
+    void put(Tombstone tombstone) {
+        tombstones.put(TombstoneRows.Key.of(tombstone), tombstone);
+    }
+
+    void remove(Tombstone tombstone) {
+        tombstones.remove(TombstoneRows.Key.of(tombstone));
+    }
+
+    Optional<Tombstone> tombstone(TombstoneRows.Key key) {
+        return Optional.ofNullable(tombstones.get(key));
+    }
+
+    @Override
+    public boolean keepsTombstones() {
+        return keepsTombstones;
+    }
+
+    @Override
+    public List<Tombstone> tombstonesAt(OwnerName owner) {
+        return tombstones.values().stream().filter(tombstone -> tombstone.owner().equals(owner)).toList();
     }
 
     /** @return whether there was none of that id, spent or not */

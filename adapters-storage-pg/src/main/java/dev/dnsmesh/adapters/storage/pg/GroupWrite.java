@@ -2,11 +2,13 @@ package dev.dnsmesh.adapters.storage.pg;
 
 import dev.dnsmesh.domain.dns.Rcode;
 import dev.dnsmesh.domain.rrset.StoredRecord;
+import dev.dnsmesh.domain.rrset.Tombstone;
 import dev.dnsmesh.domain.update.BatchPlan;
 import dev.dnsmesh.domain.update.BatchPlanner;
 import dev.dnsmesh.domain.update.Commit;
 import dev.dnsmesh.domain.update.ReplayEntry;
 import dev.dnsmesh.domain.update.RowChange;
+import dev.dnsmesh.domain.update.TombstoneChange;
 import dev.dnsmesh.domain.update.UpdateBatch;
 import dev.dnsmesh.domain.update.Watermark;
 import dev.dnsmesh.domain.rrset.Stamp;
@@ -24,6 +26,7 @@ final class GroupWrite {
     private final GroupSnapshot snapshot;
     private final Stamp stamp;
     private final Set<RowKey> rows = new LinkedHashSet<>();
+    private final Set<TombstoneRows.Key> tombstones = new LinkedHashSet<>();
     private final List<ReplayRows.Row> replays = new ArrayList<>();
     private final Map<String, Watermark> watermarks = new LinkedHashMap<>();
     private final ChangedNames names = new ChangedNames();
@@ -50,6 +53,7 @@ final class GroupWrite {
         }
         view.stamp(stamp);
         plan.rows().forEach(this::note);
+        plan.tombstones().forEach(this::note);
         plan.replay().ifPresent(this::note);
         plan.watermarks().forEach(mark -> watermarks.put(mark.peer(), mark));
     }
@@ -78,6 +82,19 @@ final class GroupWrite {
         }
     }
 
+    private void note(TombstoneChange change) {
+        switch (change) {
+            case TombstoneChange.Put(var _, var after) -> {
+                tombstones.add(TombstoneRows.Key.of(after));
+                snapshot.put(after);
+            }
+            case TombstoneChange.Remove(var tombstone) -> {
+                tombstones.add(TombstoneRows.Key.of(tombstone));
+                snapshot.remove(tombstone);
+            }
+        }
+    }
+
     private void put(StoredRecord row) {
         rows.add(RowKey.of(row));
         snapshot.put(row);
@@ -96,7 +113,7 @@ final class GroupWrite {
 
     /** Empty where every batch was refused or changed nothing. */
     boolean isEmpty() {
-        return rows.isEmpty() && replays.isEmpty() && watermarks.isEmpty();
+        return rows.isEmpty() && tombstones.isEmpty() && replays.isEmpty() && watermarks.isEmpty();
     }
 
     ChangedNames names() {
@@ -115,6 +132,17 @@ final class GroupWrite {
         }
         if (!standing.isEmpty()) {
             RecordRows.put(handle, standing);
+        }
+        List<Tombstone> kept = new ArrayList<>();
+        List<TombstoneRows.Key> forgotten = new ArrayList<>();
+        for (TombstoneRows.Key key : tombstones) {
+            snapshot.tombstone(key).ifPresentOrElse(kept::add, () -> forgotten.add(key));
+        }
+        if (!forgotten.isEmpty()) {
+            TombstoneRows.delete(handle, forgotten);
+        }
+        if (!kept.isEmpty()) {
+            TombstoneRows.put(handle, kept);
         }
         if (!replays.isEmpty()) {
             ReplayRows.put(handle, replays);

@@ -12,7 +12,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** Brings the schema to this version's; several nodes that start together do it one after the other. */
 final class Migrations {
     /** Number of the last file in {@code migration/}. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     private static final String PLACE = "classpath:dev/dnsmesh/adapters/storage/pg/migration";
     private static final String HISTORY = "schema_history";
 

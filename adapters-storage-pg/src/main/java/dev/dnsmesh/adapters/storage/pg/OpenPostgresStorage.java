@@ -50,7 +50,7 @@ final class OpenPostgresStorage implements Storage {
         RrsetLoader loader = new RrsetLoader(connections, cache, settings.meter());
         TsigKeyRows keys = new TsigKeyRows(secrets.wrap());
         Transactions transactions = new Transactions(connections, keys, notices, cache::changed, settings.time(),
-                settings.random(), settings.meter(), trustsClock);
+                settings.random(), settings.meter(), trustsClock, settings.tombstones());
         settings.meter().gauge("dmp_sync_clock_lead_ms", transactions::leadMillis);
         writer = new Writer(transactions, postgres.timeout());
         records = new PostgresRecordStore(connections, writer, () -> new PostgresRrsetReader(cache, loader, closed::get));

@@ -8,11 +8,14 @@ import dev.dnsmesh.domain.name.OwnerName;
 import dev.dnsmesh.domain.octets.Octets;
 import dev.dnsmesh.domain.rrset.Stamp;
 import dev.dnsmesh.domain.rrset.StoredRecord;
+import dev.dnsmesh.domain.rrset.Tombstone;
 import dev.dnsmesh.domain.update.Commit;
 import dev.dnsmesh.domain.update.ReplayEntry;
 import dev.dnsmesh.domain.update.ReplayId;
 import dev.dnsmesh.domain.update.UpdateBatch;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -23,6 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
 
 /** The record store in PostgreSQL. */
 final class PostgresRecordStore implements RecordStore {
@@ -85,17 +90,48 @@ final class PostgresRecordStore implements RecordStore {
 
     @Override
     public List<StoredRecord> page(Optional<Position> after, int limit, Instant now) {
+        return page(after, now, "SELECT " + RecordRows.COLUMNS
+                + " FROM records WHERE (stored_ts, owner, hash) > (:stamp, :owner COLLATE \"C\", :hash) AND expires_at > :now"
+                + " ORDER BY stored_ts, owner, hash LIMIT :most", limit, RecordRows::row);
+    }
+
+    @Override
+    public List<Entry> pageWithDeletions(Optional<Position> after, int limit, Instant now) {
+        // one statement, hence one snapshot: what it shows of one table it shows of the other
+        return page(after, now, "(SELECT " + RecordRows.COLUMNS + ", hash, NULL::bigint FROM records"
+                + " WHERE (stored_ts, owner, hash) > (:stamp, :owner COLLATE \"C\", :hash) AND expires_at > :now"
+                + " ORDER BY stored_ts, owner, hash LIMIT :most) UNION ALL"
+                + " (SELECT owner, NULL, 0, kept_until, stored_ts, 0, hash, deleted_at FROM tombstones"
+                + " WHERE (stored_ts, owner, hash) > (:stamp, :owner COLLATE \"C\", :hash) AND kept_until > :now"
+                + " ORDER BY stored_ts, owner, hash LIMIT :most) ORDER BY stored_ts, owner, hash LIMIT :most", limit, PostgresRecordStore::entry);
+    }
+
+    private static Entry entry(ResultSet row, StatementContext context) throws SQLException {
+        return row.getBytes(2) != null ? new Entry.Live(RecordRows.row(row, context))
+                : new Entry.Deleted(new Tombstone(new OwnerName(row.getString(1)), Octets.of(row.getBytes(7)), row.getLong(8),
+                        Instant.ofEpochSecond(row.getLong(4)), new Stamp(row.getLong(5))));
+    }
+
+    @Override
+    public List<Tombstone> tombstonesAt(OwnerName owner) {
+        return connections.read(handle -> TombstoneRows.at(handle, List.of(owner)));
+    }
+
+    @Override
+    public long tombstones() {
+        return connections.read(TombstoneRows::count);
+    }
+
+    private <T> List<T> page(Optional<Position> after, Instant now, String sql, int limit, RowMapper<T> mapper) {
         Position from = after.orElse(new Position(Stamp.NONE, "", ""));
         // The text of a position is not checked, and a text in PostgreSQL holds no zero: what follows one sorts after the name
         // that ends there, whatever its hash, and before every longer one.
         String text = new String(from.owner().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         int zero = text.indexOf(0);
         byte[] hash = zero >= 0 ? ABOVE_EVERY_HASH : Octets.fromHex(from.valueHash()).orElse(Octets.EMPTY).toArray();
-        return connections.read(handle -> handle.createQuery("SELECT " + RecordRows.COLUMNS
-                        + " FROM records WHERE (stored_ts, owner, hash) > (:stamp, :owner COLLATE \"C\", :hash) AND expires_at > :now"
-                        + " ORDER BY stored_ts, owner, hash LIMIT :most")
+        return connections.read(handle -> handle.createQuery(sql)
                 .bind("stamp", from.storedAt().millis()).bind("owner", zero < 0 ? text : text.substring(0, zero))
-                .bind("hash", hash).bind("now", now.getEpochSecond()).bind("most", limit).map(RecordRows::row).list());
+                .bind("hash", hash).bind("now", now.getEpochSecond()).bind("most", limit).map(mapper).list());
     }
 
     @Override
@@ -139,9 +175,11 @@ final class PostgresRecordStore implements RecordStore {
 
     private static int sweep(WriteView view, Instant now, int most) {
         List<OwnerName> rows = RecordRows.sweep(view.handle(), now.getEpochSecond(), most);
-        int spent = rows.size() == most ? 0 : ReplayRows.sweep(view.handle(), now.toEpochMilli(), most - rows.size());
+        int deletions = rows.size() == most ? 0 : TombstoneRows.sweep(view.handle(), now.getEpochSecond(), most - rows.size());
+        int left = most - rows.size() - deletions;
+        int spent = left == 0 ? 0 : ReplayRows.sweep(view.handle(), now.toEpochMilli(), left);
         view.count(-rows.size(), -rows.stream().filter(OwnerName::isOfClaim).count(), -spent);
-        return rows.size() + spent;
+        return rows.size() + deletions + spent;
     }
 
     @Override

@@ -34,14 +34,17 @@ final class Transactions {
     private final Meter.Timer commits;
     private volatile Stamp last = Stamp.NONE;
     private final boolean trustsClock;
+    private final boolean tombstones;
     private boolean leading;
 
     /**
+     * @param tombstones  whether deletions leave any
      * @param trustsClock whether this node's clock counts although the database has another time
      * @param onChange    hears of changed names when they may be visible, before anybody is told that they are
      */
     Transactions(Connections connections, TsigKeyRows keys, Notices notices, Consumer<ChangedNames> onChange, TimeSource time,
-                 RandomSource random, Meter meter, boolean trustsClock) {
+                 RandomSource random, Meter meter, boolean trustsClock, boolean tombstones) {
+        this.tombstones = tombstones;
         this.trustsClock = trustsClock;
         this.connections = connections;
         this.keys = keys;
@@ -110,7 +113,7 @@ final class Transactions {
             WriteView view = begin(handle);
             List<Job.Batch> group = gather.get();
             Stamp stamp = view.state().last().next(time.now().toEpochMilli());
-            GroupSnapshot snapshot = GroupSnapshot.read(view, group.stream().map(Job.Batch::batch).toList(), keys);
+            GroupSnapshot snapshot = GroupSnapshot.read(view, group.stream().map(Job.Batch::batch).toList(), keys, tombstones);
             GroupWrite write = new GroupWrite(view, snapshot, stamp);
             List<Commit> outcomes = new ArrayList<>(group.size());
             group.forEach(job -> outcomes.add(write.judge(job.batch())));
@@ -166,6 +169,7 @@ final class Transactions {
                 state.last().leadOver(now));
         Connections.untimed(handle, () -> {
             RecordRows.restamp(handle, to);
+            TombstoneRows.restamp(handle, to);
             state.rebased(to, random.octets(INSTANCE_OCTETS)).write(handle);
             handle.commit();
         });

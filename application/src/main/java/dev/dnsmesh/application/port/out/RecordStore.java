@@ -4,6 +4,7 @@ import dev.dnsmesh.domain.name.OwnerName;
 import dev.dnsmesh.domain.octets.Octets;
 import dev.dnsmesh.domain.rrset.Stamp;
 import dev.dnsmesh.domain.rrset.StoredRecord;
+import dev.dnsmesh.domain.rrset.Tombstone;
 import dev.dnsmesh.domain.update.Commit;
 import dev.dnsmesh.domain.update.ReplayEntry;
 import dev.dnsmesh.domain.update.ReplayId;
@@ -49,6 +50,44 @@ public interface RecordStore {
      */
     List<StoredRecord> page(Optional<Position> after, int limit, Instant now);
 
+    /**
+     * The same with the deletions that are kept (cluster.md 13.6), in one order.
+     *
+     * <p>A store that keeps none has rows only.
+     */
+    default List<Entry> pageWithDeletions(Optional<Position> after, int limit, Instant now) {
+        return page(after, limit, now).stream().<Entry>map(Entry.Live::new).toList();
+    }
+
+    /** Tombstones at the name, in any order, also those that are to be swept. */
+    default List<Tombstone> tombstonesAt(OwnerName owner) {
+        return List.of();
+    }
+
+    /** Number of tombstones. May count some that are to be swept. */
+    default long tombstones() {
+        return 0;
+    }
+
+    /** What peers are told of. */
+    sealed interface Entry {
+        Position position();
+
+        record Live(StoredRecord row) implements Entry {
+            @Override
+            public Position position() {
+                return Position.of(row);
+            }
+        }
+
+        record Deleted(Tombstone tombstone) implements Entry {
+            @Override
+            public Position position() {
+                return new Position(tombstone.storedAt(), tombstone.owner().text(), tombstone.hash().hex());
+            }
+        }
+    }
+
     /** A place in the order of pages; {@code owner} and {@code valueHash} (64 lower hex) may be empty texts, which sort first. */
     record Position(Stamp storedAt, String owner, String valueHash) {
         /** As {@link StoredRecord#BY_STAMP} has rows: texts by the octets of their UTF-8 form. */
@@ -74,7 +113,7 @@ public interface RecordStore {
     /** Number of rows at first-contact claim names ({@code claim-<n>.mb-<hash>}). May count rows that expired since the last sweep. */
     long claims();
 
-    /** Deletes up to {@code limit} expired rows and spent replay entries; returns how many went. */
+    /** Deletes up to {@code limit} expired rows, spent tombstones and spent replay entries; returns how many went. */
     int sweep(Instant now, int limit);
 
     /** Stamp of the last transaction, {@link Stamp#NONE} in a new store. */

@@ -4,7 +4,6 @@ import dev.dnsmesh.application.port.out.PeerClient;
 import dev.dnsmesh.application.port.out.PeerClient.Answer;
 import dev.dnsmesh.domain.sync.Cursor;
 import dev.dnsmesh.domain.sync.Pair;
-import dev.dnsmesh.domain.sync.PeerProgress;
 import dev.dnsmesh.domain.sync.ReceivedPage;
 import java.time.Duration;
 import java.time.Instant;

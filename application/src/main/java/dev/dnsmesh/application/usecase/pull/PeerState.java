@@ -4,7 +4,6 @@ import dev.dnsmesh.application.client.port.out.Pause;
 import dev.dnsmesh.application.port.out.TimeSource;
 import dev.dnsmesh.domain.sync.Cursor;
 import dev.dnsmesh.domain.sync.Peer;
-import dev.dnsmesh.domain.sync.PeerProgress;
 import dev.dnsmesh.domain.sync.Quarantine;
 import java.time.Duration;
 import java.time.Instant;

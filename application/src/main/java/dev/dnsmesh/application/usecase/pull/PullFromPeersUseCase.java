@@ -9,7 +9,6 @@ import dev.dnsmesh.application.port.out.RecordStore;
 import dev.dnsmesh.application.port.out.TimeSource;
 import dev.dnsmesh.application.port.out.WatermarkStore;
 import dev.dnsmesh.domain.sync.Peer;
-import dev.dnsmesh.domain.sync.PeerProgress;
 import dev.dnsmesh.domain.sync.RowVerifier;
 import java.util.List;
 import java.util.Map;

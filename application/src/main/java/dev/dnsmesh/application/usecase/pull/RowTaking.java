@@ -8,7 +8,6 @@ import dev.dnsmesh.domain.rrset.StoredRecord;
 import dev.dnsmesh.domain.sync.Announcement;
 import dev.dnsmesh.domain.sync.DigestEntry;
 import dev.dnsmesh.domain.sync.Pair;
-import dev.dnsmesh.domain.sync.PeerProgress;
 import dev.dnsmesh.domain.sync.ReceivedRow;
 import dev.dnsmesh.domain.update.Replica;
 import dev.dnsmesh.domain.update.UpdateBatch;
@@ -256,7 +255,7 @@ final class RowTaking {
             return;
         }
         PeerProgress kept = moved ? progress.withSuccess(parts.time().now()) : progress;
-        parts.records().commit(UpdateBatch.pulled(replicas, moved ? List.of(kept.of(state.peer)) : List.of(), sent));
+        parts.records().commit(UpdateBatch.pulled(replicas, List.of(), moved ? List.of(kept.of(state.peer)) : List.of(), sent));
         state.reached(kept);
         meters.rows(Row.WRITTEN, replicas.size());
     }

@@ -77,7 +77,7 @@ class MemoryStorageTest implements StorageContracts {
         /** Declared, and then checked to be missing. */
         @Override
         public Set<Guarantee> withholds() {
-            return Set.of(Guarantee.DURABILITY, Guarantee.TRANSFER);
+            return Set.of(Guarantee.DURABILITY, Guarantee.TRANSFER, Guarantee.DELETIONS);
         }
 
         @Override

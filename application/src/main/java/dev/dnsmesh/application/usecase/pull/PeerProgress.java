@@ -1,6 +1,8 @@
-package dev.dnsmesh.domain.sync;
+package dev.dnsmesh.application.usecase.pull;
 
 import dev.dnsmesh.domain.octets.Octets;
+import dev.dnsmesh.domain.sync.Cursor;
+import dev.dnsmesh.domain.sync.Peer;
 import dev.dnsmesh.domain.update.Watermark;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,16 +16,16 @@ import java.util.Optional;
  * @param scanned   when the last full comparison was completed; {@link Instant#EPOCH} = never
  * @param succeeded when it last answered
  */
-public record PeerProgress(String nodeId, Cursor watermark, Optional<String> instance, Instant scanned, Instant succeeded) {
+record PeerProgress(String nodeId, Cursor watermark, Optional<String> instance, Instant scanned, Instant succeeded) {
     private static final String FORM = "1";
     private static final int FIELDS = 6;
 
-    public static PeerProgress none(String nodeId) {
+    static PeerProgress none(String nodeId) {
         return new PeerProgress(nodeId, Cursor.BEGINNING, Optional.empty(), Instant.EPOCH, Instant.EPOCH);
     }
 
     /** Empty where it is of another version of this software, or damaged: the peer starts anew. */
-    public static Optional<PeerProgress> of(Watermark kept) {
+    static Optional<PeerProgress> of(Watermark kept) {
         String[] fields = kept.state().asUtf8().orElse("").split("\n", -1);
         if (fields.length != FIELDS || !fields[0].equals(FORM)) {
             return Optional.empty();
@@ -39,34 +41,34 @@ public record PeerProgress(String nodeId, Cursor watermark, Optional<String> ins
     }
 
     /** As it is kept under the peer's key. */
-    public Watermark of(Peer peer) {
+    Watermark of(Peer peer) {
         return new Watermark(peer.key(), Octets.utf8(String.join("\n", FORM, nodeId, watermark.text(), instance.orElse(""),
                 Long.toString(scanned.toEpochMilli()), Long.toString(succeeded.toEpochMilli()))));
     }
 
     /** Never back. */
-    public PeerProgress upTo(Cursor position) {
+    PeerProgress upTo(Cursor position) {
         return position.compareTo(watermark) > 0 ? new PeerProgress(nodeId, position, instance, scanned, succeeded) : this;
     }
 
     /** Of a peer that tells another history. */
-    public PeerProgress restarted(Optional<String> told) {
+    PeerProgress restarted(Optional<String> told) {
         return new PeerProgress(nodeId, Cursor.BEGINNING, told, Instant.EPOCH, succeeded);
     }
 
-    public PeerProgress withScan(Instant at) {
+    PeerProgress withScan(Instant at) {
         return new PeerProgress(nodeId, watermark, instance, at, succeeded);
     }
 
-    public PeerProgress withSuccess(Instant at) {
+    PeerProgress withSuccess(Instant at) {
         return new PeerProgress(nodeId, watermark, instance, scanned, at);
     }
 
-    public PeerProgress withInstance(Optional<String> told) {
+    PeerProgress withInstance(Optional<String> told) {
         return new PeerProgress(nodeId, watermark, told, scanned, succeeded);
     }
 
-    public PeerProgress named(String id) {
+    PeerProgress named(String id) {
         return new PeerProgress(id, watermark, instance, scanned, succeeded);
     }
 }
