@@ -26,6 +26,11 @@ public record ClusterSettings(List<URI> peers, Path manifestFile, boolean manife
         peerTokens = List.copyOf(peerTokens);
     }
 
+    /** Only who has peers, or lets some pull, has a use for them (cluster.md 13.6). */
+    public boolean keepsDeletions() {
+        return tombstones && !peerTokens.isEmpty();
+    }
+
     /** cluster.md 13.8. */
     public record Tls(MutualTls mode, int port, Optional<Path> certificate, Optional<Path> key, Optional<Path> authority) {
     }

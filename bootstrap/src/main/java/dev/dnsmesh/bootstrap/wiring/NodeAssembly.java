@@ -116,7 +116,8 @@ public final class NodeAssembly {
             throws StartRefused {
         try {
             Storage storage = adapter.open(new StorageSettings(settings.state().dataDirectory(), declared(settings, adapter),
-                    AesGcmSecretWrap.of(wrappingKey, platform.random()), platform.time(), platform.random(), platform.meter()));
+                    AesGcmSecretWrap.of(wrappingKey, platform.random()), platform.time(), platform.random(), platform.meter(),
+                    settings.cluster().keepsDeletions()));
             if (storage.transfer().flatMap(RowTransfer::note).isPresent()) {
                 storage.close();
                 throw new StartRefused("storage " + adapter.id() + " is the target of an unfinished copy: finish it (dnsmesh-node storage copy)");

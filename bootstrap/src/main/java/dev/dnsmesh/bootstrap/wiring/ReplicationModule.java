@@ -46,9 +46,12 @@ final class ReplicationModule extends AbstractModule {
     PullFromPeers pulling(NodeSettings settings, PeerClient client, RecordStore records, WatermarkStore watermarks, RowVerifier verifier, Meter meter,
                           StopSignal stopping, TimeSource time, RandomSource random) {
         ClusterSettings cluster = settings.cluster();
+        if (cluster.keepsDeletions()) {
+            meter.gauge("dmp_sync_tombstones", records::tombstones);
+        }
         List<Peer> peers = cluster.peerTokens().isEmpty() ? List.of() : peers(cluster);
         return new PullFromPeersUseCase(() -> peers, client, records, watermarks, verifier, meter, stopping, time, random,
-                new PullRules(cluster.interval(), cluster.overlap(), cluster.fullScan(), cluster.catchUp(), cluster.tombstones()));
+                new PullRules(cluster.interval(), cluster.overlap(), cluster.fullScan(), cluster.catchUp(), cluster.keepsDeletions()));
     }
 
     private static List<Peer> peers(ClusterSettings cluster) {

@@ -108,7 +108,8 @@ final class UseCaseModule extends AbstractModule {
     ServePeers peers(NodeSettings settings, RecordStore records, RowVerifier rows, SignatureVerifier verifier, TimeSource time) {
         ClusterSettings cluster = settings.cluster();
         OperatorTokens tokens = cluster.tls().mode() == MutualTls.REQUIRED ? OperatorTokens.NONE : OperatorTokens.of(cluster.peerTokens());
-        return new ServePeersUseCase(tokens, records, rows, new ClusterManifests(cluster.baseDomain(), cluster.operatorKey(), verifier), time);
+        return new ServePeersUseCase(tokens, records, rows, new ClusterManifests(cluster.baseDomain(), cluster.operatorKey(), verifier), time,
+                cluster.keepsDeletions());
     }
 
     /** Of what peers are offered, and of what they offer. */

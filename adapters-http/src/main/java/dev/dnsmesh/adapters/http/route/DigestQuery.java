@@ -12,7 +12,7 @@ sealed interface DigestQuery {
     int MAX_LIMIT = 10_000;
 
     /** @param dated asked by the older {@code since}, which names no row */
-    record Asked(Cursor after, int limit, boolean dated) implements DigestQuery {
+    record Asked(Cursor after, int limit, boolean dated, boolean deletions) implements DigestQuery {
     }
 
     /** @param reason for the answer */
@@ -40,7 +40,8 @@ sealed interface DigestQuery {
         if (rows <= 0) {
             return new Refused("limit must be > 0");
         }
-        return new Asked(since.map(millis -> Cursor.since(Text.bounded(millis))).orElse(after.get()), (int) Math.min(rows, MAX_LIMIT), since.isPresent());
+        return new Asked(since.map(millis -> Cursor.since(Text.bounded(millis))).orElse(after.get()), (int) Math.min(rows, MAX_LIMIT), since.isPresent(),
+                Text.parameter(target, "tombstones").filter("1"::equals).isPresent());
     }
 
     /** Reading of the text. */

@@ -10,6 +10,8 @@ import dev.dnsmesh.adapters.http.exchange.Request;
 import dev.dnsmesh.adapters.http.exchange.Routes;
 import dev.dnsmesh.adapters.http.limit.AddressLimiter;
 import dev.dnsmesh.application.port.in.ServePeers;
+import dev.dnsmesh.application.port.in.ServePeers.DeletionPage;
+import dev.dnsmesh.domain.sync.Announcement;
 import dev.dnsmesh.domain.sync.DigestEntry;
 import dev.dnsmesh.domain.sync.DigestPage;
 import java.util.ArrayList;
@@ -63,11 +65,12 @@ public final class SyncRoutes implements Routes {
     private Answer digest(Request request) {
         return switch (DigestQuery.of(request.target())) {
             case DigestQuery.Refused(String reason) -> Answer.error(400, reason);
-            case DigestQuery.Asked(var after, int limit, boolean dated) -> {
+            case DigestQuery.Asked(var after, int limit, boolean dated, boolean deletions) -> {
                 if (dated && !warned.getAndSet(true)) {
                     LOG.warn("{} asks for a digest with since=, which passes over rows of that millisecond; said once", request.client().getHostAddress());
                 }
-                yield Answer.json(200, page(peers.digest(after, limit)));
+                Optional<DeletionPage> told = deletions ? peers.digestWithDeletions(after, limit) : Optional.empty();
+                yield Answer.json(200, told.map(SyncRoutes::page).orElseGet(() -> page(peers.digest(after, limit))));
             }
         };
     }
@@ -75,6 +78,22 @@ public final class SyncRoutes implements Routes {
     private static JsonText page(DigestPage page) {
         return JsonText.object().putObjects("records", page.rows().stream().map(SyncRoutes::entry).toList())
                 .put("has_more", page.hasMore()).put("next_cursor", page.next().text());
+    }
+
+    /** With what the peer may ask of this node at once (cluster.md 13.3 rule 5, 13.6). */
+    private static JsonText page(DeletionPage page) {
+        return JsonText.object().put("tombstones", true).put("instance", page.instance()).put("pull_names", PULL_NAMES).put("pull_bytes", PULL_BODY)
+                .putObjects("records", page.rows().stream().map(SyncRoutes::entry).toList()).put("has_more", page.hasMore())
+                .put("next_cursor", page.next().text());
+    }
+
+    private static JsonText entry(Announcement row) {
+        return switch (row) {
+            case Announcement.Live(DigestEntry entry, long published) -> entry(entry).put("pub", published);
+            case Announcement.Deleted(DigestEntry entry, long deletedAt) -> entry(entry).put("deleted", true).put("del", deletedAt);
+            case Announcement.Ahead ignored -> throw new IllegalArgumentException("nothing of ours");
+            case Announcement.Invalid ignored -> throw new IllegalArgumentException("nothing of ours");
+        };
     }
 
     private static JsonText entry(DigestEntry row) {

@@ -10,6 +10,7 @@ import dev.dnsmesh.contracts.ManualTime;
 import dev.dnsmesh.domain.limit.Rate;
 import dev.dnsmesh.domain.record.SequenceNumber;
 import dev.dnsmesh.domain.record.UnixTime;
+import dev.dnsmesh.domain.sync.Announcement;
 import dev.dnsmesh.domain.sync.Cursor;
 import dev.dnsmesh.domain.sync.DigestEntry;
 import dev.dnsmesh.domain.sync.DigestPage;
@@ -26,10 +27,16 @@ class SyncRoutesTest {
 
     private final List<String> asked = new ArrayList<>();
     private Optional<ServePeers.CurrentManifest> manifest = Optional.empty();
+    private Optional<List<Announcement>> deletions = Optional.empty();
     private Rate rate = new Rate(1_000, 1_000);
 
     /** Says what it was asked, and gives one row. */
     private final class Peers implements ServePeers {
+        @Override
+        public Optional<DeletionPage> digestWithDeletions(Cursor after, int limit) {
+            return deletions.map(rows -> new DeletionPage("0123456789abcdef0123456789abcdef", rows, false, after));
+        }
+
         @Override
         public boolean admits(Optional<String> token) {
             return token.equals(Optional.of("sync"));
@@ -65,6 +72,20 @@ class SyncRoutesTest {
             assertThat(node.ask("GET /v1/sync/digest/", PEER).status()).isEqualTo(404);
             assertThat(node.ask("GET /v1/sync/digest", PEER).status()).isEqualTo(200);
             assertThat(node.ask("GET /v1/sync/digest", PEER).brief()).isEqualTo("429 {\"error\":\"rate limit exceeded\"}");
+        }
+    }
+
+    @Test
+    void a_peer_that_asks_for_deletions_is_told_of_them_and_of_what_it_may_ask_at_once() {
+        deletions = Optional.of(List.of(new Announcement.Live(new DigestEntry("a.example", HASH, 7, 60), 5),
+                new Announcement.Deleted(new DigestEntry("b.example", HASH, 8, 90_000), 6)));
+        try (Node node = node()) {
+            assertThat(node.ask("GET /v1/sync/digest?tombstones=1&cursor=1::", PEER).brief()).isEqualTo("200 {\"tombstones\":true,"
+                    + "\"instance\":\"0123456789abcdef0123456789abcdef\",\"pull_names\":10000,\"pull_bytes\":1048576,\"records\":["
+                    + "{\"name\":\"a.example\",\"hash\":\"" + HASH + "\",\"ts\":7,\"ttl\":60,\"pub\":5},"
+                    + "{\"name\":\"b.example\",\"hash\":\"" + HASH + "\",\"ts\":8,\"ttl\":90000,\"deleted\":true,\"del\":6}],"
+                    + "\"has_more\":false,\"next_cursor\":\"1::\"}");
+            assertThat(node.ask("GET /v1/sync/digest?tombstones=true", PEER).body()).doesNotContain("tombstones", "pub");
         }
     }
 

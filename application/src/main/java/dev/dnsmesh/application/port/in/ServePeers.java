@@ -2,6 +2,7 @@ package dev.dnsmesh.application.port.in;
 
 import dev.dnsmesh.domain.record.SequenceNumber;
 import dev.dnsmesh.domain.record.UnixTime;
+import dev.dnsmesh.domain.sync.Announcement;
 import dev.dnsmesh.domain.sync.Cursor;
 import dev.dnsmesh.domain.sync.DigestPage;
 import java.util.List;
@@ -18,6 +19,9 @@ public interface ServePeers {
     /** Rows strictly after the cursor, at most {@code limit}. */
     DigestPage digest(Cursor after, int limit);
 
+    /** The same with what was deleted (cluster.md 13.6); empty where this node does not tell of that. */
+    Optional<DeletionPage> digestWithDeletions(Cursor after, int limit);
+
     /**
      * All that is live at the names, whole RRsets in the order of asking until the answer is large enough, then in the order
      * of rows.
@@ -28,6 +32,18 @@ public interface ServePeers {
 
     /** The newest manifest of the cluster that this node knows of. */
     Optional<CurrentManifest> manifest();
+
+    /**
+     * @param instance names the history of this node's stamps
+     * @param rows     {@link Announcement.Live} and {@link Announcement.Deleted}
+     * @param hasMore  a further row exists now
+     * @param next     position of the last row; of an empty page the cursor that was asked for
+     */
+    record DeletionPage(String instance, List<Announcement> rows, boolean hasMore, Cursor next) {
+        public DeletionPage {
+            rows = List.copyOf(rows);
+        }
+    }
 
     /**
      * @param name as it was asked for, without blanks and trailing dots

@@ -34,6 +34,9 @@ final class PeerRun {
     RunResult run() {
         Instant now = parts.time().now();
         state.quarantine.expire(now);
+        if (state.brake.release(now)) {
+            state.scan();
+        }
         RunResult result = retry(now);
         if (result.isAnswered()) {
             result = pages(firstCursor(), PAGE, false);
@@ -120,7 +123,7 @@ final class PeerRun {
         if (scan && !hasMore) {
             Instant now = parts.time().now();
             state.scanned(parts.nextScan(now));
-            taking.commit(List.of(), state.progress().withScan(now), now);
+            taking.commit(List.of(), List.of(), state.progress().withScan(now), now);
         }
         return hasMore ? RunResult.BEHIND : taken;
     }
@@ -139,7 +142,7 @@ final class PeerRun {
             return false;
         }
         boolean other = known.instance().isPresent();
-        taking.commit(List.of(), other ? known.restarted(page.instance()) : known.withInstance(page.instance()), parts.time().now());
+        taking.commit(List.of(), List.of(), other ? known.restarted(page.instance()) : known.withInstance(page.instance()), parts.time().now());
         if (other) {
             state.scan();
         }

@@ -18,6 +18,7 @@ final class PeerState {
     final Peer peer;
     final Quarantine quarantine = new Quarantine();
     final Pace pace;
+    final DeletionBrake brake = new DeletionBrake();
     private final TimeSource time;
     private PeerProgress progress;
     /** Where the full comparison that goes on stands. */
@@ -134,6 +135,10 @@ final class PeerState {
     double lagSeconds() {
         long oldest = oldestMillis;
         return oldest == 0 ? 0 : Math.max(0, time.now().toEpochMilli() - oldest) / 1000.0;
+    }
+
+    double braked() {
+        return brake.isOn() ? 1 : 0;
     }
 
     double quarantined() {

@@ -86,7 +86,7 @@ public final class PullFromPeersUseCase implements PullFromPeers {
         return states.computeIfAbsent(peer.key(), key -> {
             PeerProgress progress = watermarks.find(key).flatMap(PeerProgress::of).orElseGet(() -> PeerProgress.none(peer.id()));
             PeerState state = new PeerState(peer, progress, pause, parts.time());
-            meters(peer).watch(state::level, state::lagSeconds, state::quarantined);
+            meters(peer).watch(state::level, state::lagSeconds, state::quarantined, state::braked);
             return state;
         });
     }

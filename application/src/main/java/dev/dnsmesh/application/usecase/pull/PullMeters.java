@@ -29,7 +29,7 @@ final class PullMeters {
         }
     }
 
-    void watch(DoubleSupplier level, DoubleSupplier lagSeconds, DoubleSupplier quarantined) {
+    void watch(DoubleSupplier level, DoubleSupplier lagSeconds, DoubleSupplier quarantined, DoubleSupplier braked) {
         for (Row became : Row.values()) {
             // present from the start, so that a rate has something to start from
             meter.counter("dmp_sync_rows_total", "peer", peer, "result", became.name().toLowerCase(Locale.ROOT)).add(0);
@@ -37,5 +37,6 @@ final class PullMeters {
         meter.gauge("dmp_sync_level", level, "peer", peer);
         meter.gauge("dmp_sync_lag_seconds", lagSeconds, "peer", peer);
         meter.gauge("dmp_sync_quarantine", quarantined, "peer", peer);
+        meter.gauge("dmp_sync_tombstone_brake", braked, "peer", peer);
     }
 }

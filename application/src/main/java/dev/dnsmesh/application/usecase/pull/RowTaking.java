@@ -2,13 +2,11 @@ package dev.dnsmesh.application.usecase.pull;
 
 import dev.dnsmesh.application.port.out.PeerClient.Answer;
 import dev.dnsmesh.application.usecase.pull.PullMeters.Row;
-import dev.dnsmesh.domain.name.OwnerName;
-import dev.dnsmesh.domain.octets.Ascii;
-import dev.dnsmesh.domain.rrset.StoredRecord;
 import dev.dnsmesh.domain.sync.Announcement;
 import dev.dnsmesh.domain.sync.DigestEntry;
 import dev.dnsmesh.domain.sync.Pair;
 import dev.dnsmesh.domain.sync.ReceivedRow;
+import dev.dnsmesh.domain.update.Deletion;
 import dev.dnsmesh.domain.update.Replica;
 import dev.dnsmesh.domain.update.UpdateBatch;
 import java.time.Duration;
@@ -26,8 +24,6 @@ import org.slf4j.LoggerFactory;
 /** Takes over the rows of one page: what this node has not, pulled, verified, and written (cluster.md 6.2, 6.3, 13.5). */
 final class RowTaking {
     private static final Logger LOG = LoggerFactory.getLogger(RowTaking.class);
-    /** An entry with a TTL that is longer by no more is no news. */
-    private static final long TTL_SLOP_SECONDS = 5;
     private static final int MOST_MISSES = 2;
     private static final int MOST_FAILURES = 3;
 
@@ -45,51 +41,11 @@ final class RowTaking {
 
     /** LEVEL where everything of the page is resolved now, BEHIND where the run may go on all the same. */
     RunResult take(PageWork work, boolean aware, Instant sent) {
-        compare(work, aware, sent);
+        List<Deletion> deletions = new Comparison(state, parts, meters, aware, sent).compare(work);
+        settle(work, List.of(), deletions, sent);
         RunResult pulled = pull(work, aware);
-        settle(work, List.of(), sent);
+        settle(work, List.of(), List.of(), sent);
         return !pulled.isAnswered() ? pulled : work.isResolved() ? RunResult.LEVEL : RunResult.BEHIND;
-    }
-
-    private void compare(PageWork work, boolean aware, Instant now) {
-        Map<OwnerName, Map<String, StoredRecord>> held = new HashMap<>();
-        long handled = 0;
-        for (Announcement announced : work.announced()) {
-            if (announced instanceof Announcement.Live live) {
-                Pair pair = Pair.of(live.entry());
-                Optional<OwnerName> owner = OwnerName.parse(Ascii.lowerCased(pair.name()));
-                if (owner.isEmpty()) {
-                    work.resolve(pair);
-                } else if (isHandled(live, held.computeIfAbsent(owner.get(), name -> byHash(name, now)), aware, now)) {
-                    state.quarantine.release(pair);
-                    work.resolve(pair);
-                    handled++;
-                } else if (state.quarantine.contains(pair)) {
-                    work.resolve(pair);
-                } else {
-                    work.want(live);
-                }
-            }
-        }
-        meters.rows(Row.HANDLED, handled);
-    }
-
-    private Map<String, StoredRecord> byHash(OwnerName owner, Instant now) {
-        Map<String, StoredRecord> rows = new HashMap<>();
-        parts.records().liveAt(owner, now).forEach(row -> rows.put(row.value().hash().hex(), row));
-        return rows;
-    }
-
-    private static boolean isHandled(Announcement.Live live, Map<String, StoredRecord> held, boolean aware, Instant now) {
-        DigestEntry entry = live.entry();
-        StoredRecord row = held.get(entry.hash());
-        if (row == null) {
-            return false;
-        }
-        if (aware && live.published() != row.published()) {
-            return live.published() < row.published();
-        }
-        return entry.ttl() <= row.remainingAt(now) + TTL_SLOP_SECONDS;
     }
 
     private RunResult pull(PageWork work, boolean aware) {
@@ -150,7 +106,7 @@ final class RowTaking {
                 work.resolve(pair);
             }
         }
-        settle(work, List.copyOf(replicas.values()), sent);
+        settle(work, List.copyOf(replicas.values()), List.of(), sent);
     }
 
     /** Of the names that the answer reached, what it did not bring. */
@@ -211,7 +167,7 @@ final class RowTaking {
                 rows.forEach(row -> found.put(new Pair(row.name(), Screening.hash(row.value())), row));
                 List<Replica> replicas = new ArrayList<>();
                 due.forEach(pair -> again(pair, Optional.ofNullable(found.get(pair)), sent).ifPresent(replicas::add));
-                commit(replicas, state.progress(), sent);
+                commit(replicas, List.of(), state.progress(), sent);
                 yield RunResult.LEVEL;
             }
             case Answer.Unreachable<List<ReceivedRow>> ignored -> RunResult.UNREACHABLE;
@@ -244,18 +200,18 @@ final class RowTaking {
         };
     }
 
-    private void settle(PageWork work, List<Replica> replicas, Instant sent) {
-        commit(replicas, work.resolvedTo().map(state.progress()::upTo).orElse(state.progress()), sent);
+    private void settle(PageWork work, List<Replica> replicas, List<Deletion> deletions, Instant sent) {
+        commit(replicas, deletions, work.resolvedTo().map(state.progress()::upTo).orElse(state.progress()), sent);
     }
 
     /** Rows and what they justify in one transaction; nothing where there is nothing new. */
-    void commit(List<Replica> replicas, PeerProgress progress, Instant sent) {
+    void commit(List<Replica> replicas, List<Deletion> deletions, PeerProgress progress, Instant sent) {
         boolean moved = !progress.equals(state.progress());
-        if (replicas.isEmpty() && !moved) {
+        if (replicas.isEmpty() && deletions.isEmpty() && !moved) {
             return;
         }
         PeerProgress kept = moved ? progress.withSuccess(parts.time().now()) : progress;
-        parts.records().commit(UpdateBatch.pulled(replicas, List.of(), moved ? List.of(kept.of(state.peer)) : List.of(), sent));
+        parts.records().commit(UpdateBatch.pulled(replicas, deletions, moved ? List.of(kept.of(state.peer)) : List.of(), sent));
         state.reached(kept);
         meters.rows(Row.WRITTEN, replicas.size());
     }

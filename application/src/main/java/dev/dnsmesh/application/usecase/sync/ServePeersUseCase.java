@@ -2,6 +2,7 @@ package dev.dnsmesh.application.usecase.sync;
 
 import dev.dnsmesh.application.port.in.ServePeers;
 import dev.dnsmesh.application.port.out.RecordStore;
+import dev.dnsmesh.application.port.out.RecordStore.Entry;
 import dev.dnsmesh.application.port.out.RecordStore.Position;
 import dev.dnsmesh.application.port.out.TimeSource;
 import dev.dnsmesh.domain.access.OperatorTokens;
@@ -9,6 +10,7 @@ import dev.dnsmesh.domain.name.OwnerName;
 import dev.dnsmesh.domain.name.RecordName;
 import dev.dnsmesh.domain.rrset.Stamp;
 import dev.dnsmesh.domain.rrset.StoredRecord;
+import dev.dnsmesh.domain.sync.Announcement;
 import dev.dnsmesh.domain.sync.Cursor;
 import dev.dnsmesh.domain.sync.DigestEntry;
 import dev.dnsmesh.domain.sync.DigestPage;
@@ -36,9 +38,15 @@ public final class ServePeersUseCase implements ServePeers {
     private final OfferedRows offered;
     private final ClusterManifests manifests;
     private final TimeSource time;
+    private final boolean tellsDeletions;
 
-    /** @param tokens those of the sync routes */
-    public ServePeersUseCase(OperatorTokens tokens, RecordStore records, RowVerifier verifier, ClusterManifests manifests, TimeSource time) {
+    /**
+     * @param tokens         those of the sync routes
+     * @param tellsDeletions to peers that ask for them
+     */
+    public ServePeersUseCase(OperatorTokens tokens, RecordStore records, RowVerifier verifier, ClusterManifests manifests, TimeSource time,
+                             boolean tellsDeletions) {
+        this.tellsDeletions = tellsDeletions;
         this.tokens = tokens;
         this.records = records;
         this.offered = new OfferedRows(verifier);
@@ -63,6 +71,27 @@ public final class ServePeersUseCase implements ServePeers {
             page = done ? List.of() : records.page(Optional.of(Position.of(page.getLast())), size, now);
         }
         return DigestPage.after(after, entries, limit);
+    }
+
+    @Override
+    public Optional<DeletionPage> digestWithDeletions(Cursor after, int limit) {
+        return tellsDeletions ? Optional.of(pageWithDeletions(after, limit)) : Optional.empty();
+    }
+
+    private DeletionPage pageWithDeletions(Cursor after, int limit) {
+        Instant now = time.now();
+        String instance = records.instance().hex();
+        List<Announcement> told = new ArrayList<>();
+        int size = Math.min(limit + 1, MOST_AT_ONCE);
+        List<Entry> page = records.pageWithDeletions(Optional.of(position(after)), size, now);
+        while (!page.isEmpty()) {
+            page.forEach(entry -> offered.announcement(entry, now).ifPresent(told::add));
+            boolean done = page.size() < size || told.size() > limit;
+            page = done ? List.of() : records.pageWithDeletions(Optional.of(page.getLast().position()), size, now);
+        }
+        List<Announcement> rows = told.stream().limit(limit).toList();
+        return new DeletionPage(instance, rows, told.size() > limit,
+                rows.isEmpty() ? after : rows.getLast().position().orElseThrow());
     }
 
     /** Names are ASCII. A cursor that is not sorts after all that begins with what is before the first other character. */

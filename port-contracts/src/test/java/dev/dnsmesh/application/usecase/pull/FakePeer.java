@@ -31,6 +31,7 @@ final class FakePeer implements PeerClient {
     int mostNames = Integer.MAX_VALUE;
     int pageSize = Integer.MAX_VALUE;
     Optional<String> instance = Optional.empty();
+    boolean aware;
     private final List<Row> rows = new ArrayList<>();
     private final TimeSource time;
 
@@ -38,7 +39,8 @@ final class FakePeer implements PeerClient {
         this.time = time;
     }
 
-    private record Row(String name, String value, long millis, Instant expiresAt) {
+    /** @param stamp {@code pub} of a row, {@code del} of a deletion */
+    private record Row(String name, String value, long millis, Instant expiresAt, boolean deleted, long stamp) {
         long ttl(Instant now) {
             return Duration.between(now, expiresAt).toSeconds();
         }
@@ -53,8 +55,16 @@ final class FakePeer implements PeerClient {
     }
 
     FakePeer holds(String name, String value, long millis, long ttl) {
+        return has(name, value, millis, ttl, false, aware ? millis : 0);
+    }
+
+    FakePeer deleted(String name, String value, long millis) {
+        return has(name, value, millis, 90_000, true, millis);
+    }
+
+    private FakePeer has(String name, String value, long millis, long ttl, boolean deleted, long stamp) {
         rows.removeIf(row -> row.name.equals(name) && row.value.equals(value));
-        rows.add(new Row(name, value, millis, time.now().plusSeconds(ttl)));
+        rows.add(new Row(name, value, millis, time.now().plusSeconds(ttl), deleted, stamp));
         rows.sort(Comparator.comparing(Row::position));
         return this;
     }
@@ -67,13 +77,14 @@ final class FakePeer implements PeerClient {
         }
         List<Row> behind = rows.stream().filter(row -> row.position().compareTo(after) > 0).toList();
         List<Row> page = behind.stream().limit(Math.min(limit, pageSize)).toList();
-        return new Answer.Content<>(new ReceivedPage(page.stream().map(row -> entry(row.name, row.hash(), row.millis, row.ttl(time.now()))).toList(),
-                page.size() < behind.size(), Optional.of(page.isEmpty() ? after.text() : page.getLast().position().text()), false, instance));
+        return new Answer.Content<>(new ReceivedPage(page.stream().map(this::entry).toList(),
+                page.size() < behind.size(), Optional.of(page.isEmpty() ? after.text() : page.getLast().position().text()), aware, instance));
     }
 
-    static ReceivedEntry entry(String name, String hash, long millis, long ttl) {
-        return new ReceivedEntry(Optional.of(name), Optional.of(hash), OptionalLong.of(millis), OptionalLong.of(ttl), OptionalLong.empty(), false,
-                OptionalLong.empty(), true);
+    private ReceivedEntry entry(Row row) {
+        return new ReceivedEntry(Optional.of(row.name), Optional.of(row.hash()), OptionalLong.of(row.millis), OptionalLong.of(row.ttl(time.now())),
+                aware && !row.deleted ? OptionalLong.of(row.stamp) : OptionalLong.empty(), row.deleted,
+                row.deleted ? OptionalLong.of(row.stamp) : OptionalLong.empty(), true);
     }
 
     @Override
@@ -85,7 +96,7 @@ final class FakePeer implements PeerClient {
             return pullAnswers.pop();
         }
         return names.size() > mostNames ? new Answer.Refused<>(413)
-                : new Answer.Content<>(lie.apply(rows.stream().filter(row -> names.contains(row.name))
+                : new Answer.Content<>(lie.apply(rows.stream().filter(row -> !row.deleted && names.contains(row.name))
                         .map(row -> new ReceivedRow(row.name, row.value, row.ttl(now))).toList()));
     }
 

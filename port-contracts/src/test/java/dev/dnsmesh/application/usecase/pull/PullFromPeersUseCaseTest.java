@@ -54,7 +54,7 @@ class PullFromPeersUseCaseTest {
                 RowVerifier.withoutOperator((key, message, signature) -> true, NO_CODE), meter, wait -> {
                     time.advance(wait);
                     return true;
-                }, time, new SeededRandom(2), new PullRules(INTERVAL, Duration.ofSeconds(10), Duration.ofHours(6), Duration.ofSeconds(30), false));
+                }, time, new SeededRandom(2), new PullRules(INTERVAL, Duration.ofSeconds(10), Duration.ofHours(6), Duration.ofSeconds(30), true));
     }
 
     private void run() {
@@ -266,6 +266,61 @@ class PullFromPeersUseCaseTest {
                 Optional.empty())));
         run();
         assertThat(at("a.mesh.example")).containsExactly("one");
+    }
+
+    @Test
+    void what_was_deleted_at_a_peer_goes_here_and_is_passed_on() {
+        peer.aware = true;
+        peer.holds("a.mesh.example", "one", NOON - 100, 600);
+        run();
+        assertThat(at("a.mesh.example")).containsExactly("one");
+        peer.deleted("a.mesh.example", "one", NOON - 50);
+        runLater();
+        assertThat(at("a.mesh.example")).isEmpty();
+        assertThat(storage.records().tombstones()).isOne();
+        assertThat(level()).isOne();
+    }
+
+    @Test
+    void what_was_deleted_here_is_not_brought_back_by_a_peer_that_knows_of_no_deletions() {
+        storage.records().commit(Records.batchAt(time.now(), Records.add(new OwnerName("a.mesh.example"), "one")));
+        storage.records().commit(Records.batchAt(time.now(), Records.delete(new OwnerName("a.mesh.example"), "one")));
+        peer.holds("a.mesh.example", "one", NOON - 100, 600);
+        run();
+        runLater();
+        assertThat(at("a.mesh.example")).isEmpty();
+        assertThat(peer.pulls).isEmpty();
+        assertThat(rows("suppressed")).isPositive();
+        assertThat(level()).isOne();
+    }
+
+    @Test
+    void a_publish_after_the_deletion_comes_back_with_its_own_life() {
+        peer.aware = true;
+        peer.deleted("a.mesh.example", "one", NOON - 100);
+        run();
+        assertThat(storage.records().tombstones()).isOne();
+        peer.holds("a.mesh.example", "one", NOON - 50, 20);
+        runLater();
+        assertThat(at("a.mesh.example")).containsExactly("one");
+        assertThat(storage.records().tombstones()).isZero();
+    }
+
+    @Test
+    void a_peer_that_would_delete_too_much_is_stopped_and_its_rows_go_on() {
+        peer.aware = true;
+        for (int i = 0; i < 400; i++) {
+            peer.holds("n" + i + ".mesh.example", "v", NOON - 1_000, 6_000);
+        }
+        run();
+        for (int i = 0; i < 200; i++) {
+            peer.deleted("n" + i + ".mesh.example", "v", NOON - 900);
+        }
+        peer.holds("new.mesh.example", "v", NOON - 800, 6_000);
+        runLater();
+        assertThat(storage.records().count()).isEqualTo(401);
+        assertThat(meter.value("dmp_sync_tombstone_brake", "peer", PEER.id())).isOne();
+        assertThat(level()).isOne();
     }
 
     @Test

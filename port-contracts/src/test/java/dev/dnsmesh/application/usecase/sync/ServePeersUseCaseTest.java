@@ -24,6 +24,7 @@ import dev.dnsmesh.domain.record.SequenceNumber;
 import dev.dnsmesh.domain.record.UnixTime;
 import dev.dnsmesh.domain.record.cluster.ClusterManifest;
 import dev.dnsmesh.domain.record.cluster.ClusterNode;
+import dev.dnsmesh.domain.sync.Announcement;
 import dev.dnsmesh.domain.sync.Cursor;
 import dev.dnsmesh.domain.sync.DigestEntry;
 import dev.dnsmesh.domain.sync.DigestPage;
@@ -176,7 +177,7 @@ class ServePeersUseCaseTest {
         assertThat(peers(List.of(), Optional.of(OPERATOR)).manifest()).isEmpty();
         assertThat(peers().manifest()).as("by its form alone").isPresent();
         assertThat(new ServePeersUseCase(OperatorTokens.NONE, storage.records(), RowVerifier.withoutOperator(SIGNATURES, NoCode.INSTANCE),
-                new ClusterManifests(Optional.empty(), Optional.empty(), SIGNATURES), time).manifest()).as("no cluster").isEmpty();
+                new ClusterManifests(Optional.empty(), Optional.empty(), SIGNATURES), time, true).manifest()).as("no cluster").isEmpty();
     }
 
     private static String manifest(long number, String name, Ed25519PublicKey operator) {
@@ -211,7 +212,28 @@ class ServePeersUseCaseTest {
         RowVerifier rows = operator.map(key -> RowVerifier.pinning(key, SIGNATURES, NoCode.INSTANCE))
                 .orElseGet(() -> RowVerifier.withoutOperator(SIGNATURES, NoCode.INSTANCE));
         return new ServePeersUseCase(OperatorTokens.of(tokens.stream().map(token -> Secret.of(Octets.utf8(token))).toList()), storage.records(), rows,
-                new ClusterManifests(Optional.of(CLUSTER), operator, SIGNATURES), time);
+                new ClusterManifests(Optional.of(CLUSTER), operator, SIGNATURES), time, true);
+    }
+
+    @Test
+    void who_asks_for_deletions_is_told_of_them_in_the_order_of_rows() {
+        write("a.mesh.example", "one");
+        write("b.mesh.example", "two");
+        storage.records().commit(Records.batchAt(time.now(), Records.delete(new OwnerName("a.mesh.example"), "one")));
+        ServePeers.DeletionPage page = peers().digestWithDeletions(Cursor.BEGINNING, 1).orElseThrow();
+        assertThat(page.instance()).isEqualTo(storage.records().instance().hex());
+        assertThat(page.hasMore()).isTrue();
+        assertThat(page.rows()).singleElement().isInstanceOfSatisfying(Announcement.Live.class, live -> {
+            assertThat(live.entry().name()).isEqualTo("b.mesh.example");
+            assertThat(live.published()).isPositive();
+        });
+        ServePeers.DeletionPage rest = peers().digestWithDeletions(page.next(), 1).orElseThrow();
+        assertThat(rest.hasMore()).isFalse();
+        assertThat(rest.rows()).singleElement().isInstanceOfSatisfying(Announcement.Deleted.class, deleted -> {
+            assertThat(deleted.entry().name()).isEqualTo("a.mesh.example");
+            assertThat(deleted.entry().ttl()).isEqualTo(86_400 + 3_600);
+        });
+        assertThat(names(Cursor.BEGINNING)).containsExactly("b.mesh.example");
     }
 
     private void write(String owner, String value) {
