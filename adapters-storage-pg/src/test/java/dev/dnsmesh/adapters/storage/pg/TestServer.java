@@ -110,7 +110,7 @@ final class TestServer {
         @Override
         public void close() {
             cutConnections();
-            execute("DELETE FROM node_state; DELETE FROM records; DELETE FROM replays; DELETE FROM watermarks; DELETE FROM tsig_keys;"
+            execute("DELETE FROM node_state; DELETE FROM records; DELETE FROM tombstones; DELETE FROM replays; DELETE FROM watermarks; DELETE FROM tsig_keys;"
                     + " DELETE FROM tokens; DELETE FROM ownership; DELETE FROM audit; DELETE FROM audit_counters; DELETE FROM challenge_secret;"
                     + " DELETE FROM spent_challenges");
             FREE.add(this);
