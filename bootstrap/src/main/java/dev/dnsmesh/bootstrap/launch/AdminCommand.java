@@ -19,10 +19,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /**
  * {@code dnsmesh-node admin ...}: has the node that runs in the data directory do it, over its admin socket; where none
@@ -32,6 +35,9 @@ import picocli.CommandLine.ParentCommand;
 final class AdminCommand implements Callable<Integer> {
     private static final int REFUSED = 1;
     private static final int NO_DIRECTORY = 2;
+
+    @Spec
+    private CommandSpec spec;
 
     @ParentCommand
     private NodeMain node;
@@ -68,7 +74,7 @@ final class AdminCommand implements Callable<Integer> {
     }
 
     /** Help needs no directory, and bad arguments are told first. */
-    private static int withoutDirectory(StateSettings state, RunAdminCommand.Command command) {
+    private int withoutDirectory(StateSettings state, RunAdminCommand.Command command) {
         int exit = show(new AdminCommands(() -> {
             throw new StorageUnavailable("there is no data directory " + state.dataDirectory().toAbsolutePath().normalize()
                     + "; start the node first, or set DMP_DATA_DIR");
@@ -76,7 +82,7 @@ final class AdminCommand implements Callable<Integer> {
         return exit == REFUSED ? NO_DIRECTORY : exit;
     }
 
-    private static int withoutNode(NodeSettingsReading reading, Plugins plugins, RunAdminCommand.Command command) {
+    private int withoutNode(NodeSettingsReading reading, Plugins plugins, RunAdminCommand.Command command) {
         StateSettings state = reading.settings().state();
         Optional<StorageAdapter> storage = plugins.storages().named(state.storage());
         if (storage.isEmpty()) {
@@ -89,19 +95,21 @@ final class AdminCommand implements Callable<Integer> {
                 case SecretsKeyFile.Usable(var key) -> show(NodeAssembly.administer(reading.settings(), key, storage.get(), command));
             };
         } catch (StartRefused refused) {
-            refused.reasons().forEach(AdminCommand::tell);
+            refused.reasons().forEach(this::tell);
             return REFUSED;
         }
     }
 
-    private static int show(RunAdminCommand.Reply reply) {
-        System.out.print(reply.out());
-        System.out.flush();
-        System.err.print(reply.err());
+    private int show(RunAdminCommand.Reply reply) {
+        CommandLine line = spec.commandLine();
+        line.getOut().print(reply.out());
+        line.getOut().flush();
+        line.getErr().print(reply.err());
+        line.getErr().flush();
         return reply.exit();
     }
 
-    private static void tell(String line) {
-        System.err.println("dnsmesh-node: " + line);
+    private void tell(String why) {
+        spec.commandLine().getErr().println("dnsmesh-node: " + why);
     }
 }
