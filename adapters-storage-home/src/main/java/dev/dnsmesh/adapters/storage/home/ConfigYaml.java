@@ -39,8 +39,8 @@ final class ConfigYaml {
     static ClientSettings read(YamlFields config, Ours ours) {
         SortedMap<String, String> unknown = new TreeMap<>();
         for (String name : config.names()) {
-            if (!KNOWN.contains(name) && !config.isMapping(name)) {
-                unknown.put(name, String.join(",", config.texts(name)));
+            if (!KNOWN.contains(name)) {
+                unknown.put(name, config.source(name));
             }
         }
         return new ClientSettings(config.text("username", ""),
@@ -112,6 +112,11 @@ final class ConfigYaml {
 
     /** Keys sorted, as the other client writes them. */
     static String config(ClientSettings s) {
+        return config(s, YamlComments.NONE);
+    }
+
+    /** The same with the comments of the file that it comes in the place of. */
+    static String config(ClientSettings s, YamlComments comments) {
         SortedMap<String, YamlWriter> fields = new TreeMap<>();
         text(fields, "username", s.username());
         text(fields, "domain", s.home().domain());
@@ -147,9 +152,10 @@ final class ConfigYaml {
         number(fields, "recv_secondary_interval_seconds", s.receiving().secondaryInterval());
         truth(fields, "recv_secondary_disable", s.receiving().secondaryDisable());
         fields.put("contacts", contacts(s));
-        s.unknown().forEach((name, value) -> fields.put(name, new YamlWriter().text(YamlWriter.quoted(name), value)));
+        s.unknown().forEach((name, value) -> fields.put(name, new YamlWriter().line(YamlWriter.quoted(name) + ": " + value)));
         StringBuilder all = new StringBuilder();
-        fields.values().forEach(all::append);
+        fields.forEach((name, field) -> all.append(comments.around(name, field.toString())));
+        comments.last().forEach(line -> all.append(line).append('\n'));
         return all.toString();
     }
 

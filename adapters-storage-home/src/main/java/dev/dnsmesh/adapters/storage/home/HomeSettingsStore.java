@@ -54,13 +54,21 @@ public final class HomeSettingsStore implements ClientSettingsStore {
         }
     }
 
+    private static YamlComments comments(Path file) throws IOException {
+        try {
+            return Files.exists(file) ? YamlComments.of(Files.readString(file)) : YamlComments.NONE;
+        } catch (CharacterCodingException notText) {
+            return YamlComments.NONE;
+        }
+    }
+
     @Override
     public Saved save(ClientSettings settings) {
         Path writing = directory;
         try {
             OwnerOnly.directory(directory);
             writing = config();
-            OwnerOnly.replace(writing, ConfigYaml.config(settings).getBytes(StandardCharsets.UTF_8));
+            OwnerOnly.replace(writing, ConfigYaml.config(settings, comments(writing)).getBytes(StandardCharsets.UTF_8));
             writing = ours();
             OwnerOnly.replace(writing, ConfigYaml.ours(settings).getBytes(StandardCharsets.UTF_8));
             return new Saved.Done();

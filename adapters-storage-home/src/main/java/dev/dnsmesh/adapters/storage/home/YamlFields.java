@@ -171,19 +171,25 @@ final class YamlFields {
         return texts;
     }
 
+    /** Whatever it is, as YAML on one line. */
+    String source(String name) {
+        Node node = nodes.get(name);
+        return node == null ? "null" : YamlFlow.of(node);
+    }
+
     YamlFields mapping(String name) {
         Node node = nodes.get(name);
         return node == null ? new YamlFields(Map.of()) : of(node);
     }
 
-    private static boolean isNull(ScalarNode scalar) {
+    static boolean isNull(ScalarNode scalar) {
         return scalar.getScalarStyle() == ScalarStyle.PLAIN && switch (scalar.getValue()) {
             case "", "~", "null", "Null", "NULL" -> true;
             default -> false;
         };
     }
 
-    private static String place(Node node) {
+    static String place(Node node) {
         return node == null ? "" : node.getStartMark().map(m -> "line " + (m.getLine() + 1) + ": ").orElse("");
     }
 }

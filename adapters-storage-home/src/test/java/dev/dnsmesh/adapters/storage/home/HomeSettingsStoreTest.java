@@ -76,11 +76,74 @@ class HomeSettingsStoreTest {
         var store = new HomeSettingsStore(directory);
         assertThat(store.save(settings)).isInstanceOf(Saved.Done.class);
         assertThat(store.load()).isEqualTo(new Loaded.Found(settings));
-        assertThat(Files.readString(directory.resolve("config.yaml"))).contains("future_key\": \"7\"");
+        assertThat(Files.readString(directory.resolve("config.yaml"))).contains("\"future_key\": 7\n");
         for (String file : new String[] {"config.yaml", "client.yaml"}) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(file)))).isEqualTo("rw-------");
         }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory))).isEqualTo("rwx------");
+    }
+
+    @Test
+    void keys_of_another_client_keep_their_kind_and_their_content() throws IOException {
+        ClientSettings settings = load("""
+                username: a
+                count: 7
+                ratio: 1.5e3
+                on_air: yes
+                off: ~
+                nothing:
+                day: 2026-11-26 03:04:05
+                words: "7"
+                sentence: don't [stop], he said
+                list: [1, "1", no]
+                blocks:
+                - &home {host: a.example, port: 0x35}
+                - *home
+                - - deep
+                  - 12:30:45
+                nested:
+                  yes: {}
+                  none: []
+                  text: |
+                    two
+                    lines
+                sure: !!str 8
+                """);
+        var store = new HomeSettingsStore(directory);
+        assertThat(store.save(settings)).isInstanceOf(Saved.Done.class);
+        assertThat(Files.readString(directory.resolve("config.yaml"))).contains("\"count\": 7\n", "\"ratio\": 1.5e3\n", "\"on_air\": yes\n", "\"off\": null\n",
+                "\"nothing\": null\n", "\"day\": 2026-11-26 03:04:05\n", "\"words\": \"7\"\n", "\"sentence\": \"don't [stop], he said\"\n",
+                "\"list\": [1, \"1\", no]\n", "\"blocks\": [{host: a.example, port: 0x35}, {host: a.example, port: 0x35}, [deep, 12:30:45]]\n",
+                "\"nested\": {yes: {}, none: [], text: \"two\\u000alines\\u000a\"}\n", "\"sure\": \"8\"\n");
+        assertThat(store.load()).isEqualTo(new Loaded.Found(settings));
+    }
+
+    @Test
+    void comments_before_and_beside_keys_and_at_the_end_are_kept() throws IOException {
+        ClientSettings settings = load("""
+                # of the file
+
+                username: a # me
+                # where
+                dns_resolvers: # these
+                - 1.1.1.1
+                # theirs
+                future: [1,
+                  2] # two
+                # the end
+                """);
+        var store = new HomeSettingsStore(directory);
+        assertThat(store.save(settings)).isInstanceOf(Saved.Done.class);
+        assertThat(store.save(settings)).isInstanceOf(Saved.Done.class);
+        assertThat(Files.readString(directory.resolve("config.yaml"))).contains("# of the file\n\nusername: \"a\" # me\n", "# where\ndns_resolvers:\n- \"1.1.1.1\"\n",
+                "# theirs\n\"future\": [1, 2] # two\n").endsWith("# the end\n");
+        assertThat(store.load()).isEqualTo(new Loaded.Found(settings));
+    }
+
+    @Test
+    void a_value_that_contains_itself_is_a_fault_of_the_file() throws IOException {
+        Files.writeString(directory.resolve("config.yaml"), "future: &a [*a]\n");
+        assertThat(new HomeSettingsStore(directory).load()).isInstanceOfSatisfying(Loaded.Broken.class, b -> assertThat(b.why()).contains("config.yaml"));
     }
 
     @Test
@@ -101,6 +164,17 @@ class HomeSettingsStoreTest {
         String yaml = YamlWriter.quoted(label) + ": " + YamlWriter.quoted(text) + "\n";
         if (wellFormed(label) && wellFormed(text)) {
             assertThat(YamlFields.parse(yaml).text(label)).isEqualTo(Optional.of(text));
+        }
+    }
+
+    @Property(tries = 300)
+    void any_plain_value_of_an_unknown_key_is_written_as_it_is_read(@ForAll String text) {
+        try {
+            YamlFields read = YamlFields.parse("x: " + text + "\n");
+            YamlFields again = YamlFields.parse("x: " + read.source("x") + "\n");
+            assertThat(again.source("x")).isEqualTo(read.source("x"));
+        } catch (YamlFields.Misfit noYaml) {
+            assertThat(noYaml.getMessage()).isNotBlank();
         }
     }
 

@@ -20,7 +20,7 @@ import java.util.SortedMap;
  * @param receiving intervals and rules of {@code recv}
  * @param ours      client.yaml
  * @param contacts  by label, in the file's order
- * @param unknown   other keys of config.yaml with their scalar text, kept at the next save
+ * @param unknown   other keys of config.yaml with their values, each as YAML on one line, kept at the next save
  */
 public record ClientSettings(String username, Home home, IdentityKeys identity, Readers readers, Cluster cluster,
                              Providers providers, Optional<TsigBlock> tsig, Receiving receiving, Ours ours,
