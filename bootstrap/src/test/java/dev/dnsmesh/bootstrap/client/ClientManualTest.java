@@ -1,6 +1,7 @@
 package dev.dnsmesh.bootstrap.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dnsmesh.adapters.cli.client.CommandReference;
 import dev.dnsmesh.adapters.cli.client.ManualPage;
@@ -100,6 +101,35 @@ class ClientManualTest {
         assertThat(directory.resolve("fish/vendor_completions.d/dnsmesh.fish")).content().contains("complete -c dnsmesh", "-a send", "-l json");
         assertThat(directory.resolve("zsh/site-functions/_dnsmesh")).content().startsWith("#compdef dnsmesh\n");
         assertThat(directory.resolve("man/man1/dnsmesh.1")).isNotEmptyFile();
+    }
+
+    @Test
+    void fish_completes_words_and_options() throws IOException {
+        assumeTrue(isInstalled("fish"), "fish is not installed: its completions are not run");
+        ManualMain.main(new String[] {directory.toString()});
+        Tool.Outcome completed = Tool.run(directory, Map.of("HOME", directory.toString()), "", List.of("fish", "--no-config", "-c",
+                "source fish/vendor_completions.d/dnsmesh.fish; complete -C'dnsmesh identity pub'; complete -C'dnsmesh send --no-c';"
+                        + " complete -C'dnsmesh --config-home /tmp outb'"));
+        assertThat(completed.output().lines().map(line -> line.replaceFirst("\t.*", ""))).as(completed.errors())
+                .containsExactly("publish", "--no-claims", "outbox");
+    }
+
+    /** On a terminal of its own, as a person presses Tab: from fpath, and sourced. */
+    @Test
+    void zsh_completes_words_and_options() throws IOException {
+        assumeTrue(isInstalled("zsh"), "zsh is not installed: its completions are not run");
+        ManualMain.main(new String[] {directory.toString()});
+        for (String setup : List.of("fpath=(" + directory + "/zsh/site-functions $fpath); autoload -U compinit; compinit -u -D",
+                "autoload -U compinit; compinit -u -D; source " + directory + "/zsh/site-functions/_dnsmesh")) {
+            Tool.Outcome completed = Tool.run(directory, Map.of("HOME", directory.toString(), "TERM", "dumb"), "",
+                    List.of("zsh", "-f", Path.of("src/test/resources/client/complete.zsh").toAbsolutePath().toString(), setup));
+            assertThat(completed.output().lines().map(String::strip)).as(completed.errors())
+                    .containsExactly("identity publish", "send --no-claims", "--config-home /tmp outbox");
+        }
+    }
+
+    private static boolean isInstalled(String program) {
+        return Stream.of("/usr/bin/", "/bin/", "/usr/local/bin/").anyMatch(place -> Files.isExecutable(Path.of(place + program)));
     }
 
     private void parses(String typed) {

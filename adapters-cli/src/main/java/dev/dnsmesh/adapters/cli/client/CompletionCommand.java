@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 /** {@code completion bash|zsh|fish}: scripts that are made from the commands as they are. */
 @Command(name = "completion", description = "Prints a script that lets a shell complete dnsmesh's words and options.",
         footerHeading = "%nExample:%n", footer = {"  dnsmesh completion bash > ~/.local/share/bash-completion/completions/dnsmesh",
+            "  dnsmesh completion zsh > ~/.zfunc/_dnsmesh",
             "  dnsmesh completion fish > ~/.config/fish/completions/dnsmesh.fish"})
 public final class CompletionCommand {
     private final Session session;
@@ -23,9 +24,9 @@ public final class CompletionCommand {
         return script(AutoComplete.bash("dnsmesh", model.get()));
     }
 
-    @Command(name = "zsh", description = "For zsh, which understands bash's completions.")
+    @Command(name = "zsh", description = "For zsh.")
     int zsh() {
-        return script("#compdef dnsmesh\nautoload -U +X compinit && compinit\n" + AutoComplete.bash("dnsmesh", model.get()));
+        return script(ZshCompletion.of(model.get()));
     }
 
     @Command(name = "fish", description = "For fish.")
