@@ -54,7 +54,7 @@ class KilledClientTest {
 
     @Test
     void whenever_recv_is_killed_the_next_one_delivers_and_each_message_is_in_the_inbox_once() throws IOException {
-        TEXTS.forEach(text -> alice.done("send", "bob@alpha.test", text));
+        TEXTS.forEach(text -> alice.hasDone("send", "bob@alpha.test", text));
         Mate unharmed = bob.copiedTo(directory.resolve("unharmed")).withClassesFirst(killing);
         assertThat(unharmed.receives()).containsExactlyElementsOf(TEXTS);
         List<String> steps = unharmed.read(KillingStorage.NOTES).lines().toList();
@@ -65,7 +65,7 @@ class KilledClientTest {
                     .with(KillingStorage.STEP, String.valueOf(step));
             Outcome first = killed.types("recv");
             assertThat(first.exit()).as("killed before step %d, %s: %s", step, steps.get(step - 1), first.err()).isEqualTo(SIGKILL);
-            Outcome second = killed.with(KillingStorage.STEP, "0").done("recv");
+            Outcome second = killed.with(KillingStorage.STEP, "0").hasDone("recv");
             for (String text : TEXTS) {
                 assertThat(first.out() + second.out()).as("shown, though killed before step %d, %s", step, steps.get(step - 1)).contains(text);
             }
@@ -77,7 +77,7 @@ class KilledClientTest {
         for (int kill = 0; kill < 2; kill++) {
             often.starts(new byte[0], "recv").killAfter(300 + random.nextInt(1_500));
         }
-        often.done("recv");
+        often.hasDone("recv");
         assertThat(inbox(often)).containsExactlyElementsOf(TEXTS);
         // the real bob, so that nothing is left for others
         assertThat(bob.receives()).containsExactlyElementsOf(TEXTS);

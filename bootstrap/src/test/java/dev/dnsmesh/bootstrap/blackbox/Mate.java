@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dnsmesh.adapters.cli.client.Terminal;
+import dev.dnsmesh.bootstrap.client.Client;
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,13 +47,13 @@ final class Mate {
         Mate mate = new Mate(address, directory);
         String zone = address.substring(address.indexOf('@') + 1);
         String resolvers = String.join(",", Arrays.stream(resolverPorts).mapToObj(port -> "127.0.0.1:" + port).toList());
-        mate.done("init", address.substring(0, address.indexOf('@')), "--domain", zone, "--endpoint", "http://127.0.0.1:" + node.httpPort(),
+        mate.hasDone("init", address.substring(0, address.indexOf('@')), "--domain", zone, "--endpoint", "http://127.0.0.1:" + node.httpPort(),
                 "--dns-resolvers", resolvers, "--no-probe-local-dns");
         mate.write("client.yaml", "providers: \"none\"\n");
-        mate.done("tsig", "register", "--node", "127.0.0.1:" + node.httpPort(), "--scheme", "http",
+        mate.hasDone("tsig", "register", "--node", "127.0.0.1:" + node.httpPort(), "--scheme", "http",
                 "--dns-server", "127.0.0.1", "--dns-port", String.valueOf(node.dnsPort()));
-        mate.done("identity", "publish", "--advertise-v2");
-        mate.done("identity", "refresh-prekeys", "--count", "24");
+        mate.hasDone("identity", "publish", "--advertise-v2");
+        mate.hasDone("identity", "refresh-prekeys", "--count", "24");
         return mate;
     }
 
@@ -80,7 +85,7 @@ final class Mate {
     }
 
     Mate pins(Mate other) {
-        done("identity", "fetch", other.address, "--add");
+        hasDone("identity", "fetch", other.address, "--add");
         return this;
     }
 
@@ -129,6 +134,18 @@ final class Mate {
         Outcome outcome = types(words);
         assertThat(outcome.exit()).as("%s: dnsmesh %s%n%s%s", address, String.join(" ", words), outcome.out(), outcome.err()).isZero();
         return outcome;
+    }
+
+    /** The same in this process: what a test only stands on need not start a program. */
+    Outcome hasDone(String... words) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Terminal terminal = new Terminal(new ByteArrayInputStream(new byte[0]), new PrintWriter(out), new PrintWriter(err), false, false, false);
+        try (Client client = new Client(terminal, Map.copyOf(environment), () -> new String[] {"dnsmesh test"}, _ -> List.of())) {
+            int exit = client.run(words);
+            assertThat(exit).as("%s: dnsmesh %s%n%s%s", address, String.join(" ", words), out, err).isZero();
+            return new Outcome(exit, out.toString(), err.toString());
+        }
     }
 
     /** The texts that {@code recv} prints now. */

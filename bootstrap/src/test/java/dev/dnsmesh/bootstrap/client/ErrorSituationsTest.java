@@ -30,10 +30,14 @@ class ErrorSituationsTest {
     @TempDir
     private static Path directory;
     private static NodeUnderTest node;
+    private static Somebody pal;
 
+    /** One who is written to, by somebody else in every test. */
     @BeforeAll
     static void start() {
         node = setup("shared").start();
+        pal = Somebody.called("pal", directory).joins(node);
+        pal.types("identity", "refresh-prekeys", "--count", "20").isDone();
     }
 
     @AfterAll
@@ -54,8 +58,10 @@ class ErrorSituationsTest {
         }
     }
 
-    private static Somebody settled(String name) {
-        return Somebody.called(name, directory).settlesAt(node);
+    private static Somebody friend(String name) {
+        Somebody friend = Somebody.called(name, directory).joins(node).knows(pal, node);
+        pal.knows(friend, node);
+        return friend;
     }
 
     /** What was meant to be sent is kept, goes out once the fault is mended, and arrives once. */
@@ -70,14 +76,12 @@ class ErrorSituationsTest {
 
     @Test
     void a_wrong_passphrase_sends_nothing() {
-        Somebody ann = settled("ann");
-        Somebody ben = settled("ben");
-        ann.knows(ben, node);
+        Somebody ann = friend("ann");
         Somebody mistyped = ann.with("DMP_PASSPHRASE", "ann's pasphrase");
-        assertThat(mistyped.launches("send", "ben@mesh.local", "hello", "--json").isFailure(1, "passphrase_mismatch").out()).contains("derived_spk");
+        assertThat(mistyped.launches("send", "pal@mesh.local", "hello", "--json").isFailure(1, "passphrase_mismatch").out()).contains("derived_spk");
         mistyped.launches("recv").saysOnly(1, "check for a typo");
         assertThat(ann.types("outbox", "list").isDone().out()).contains("nothing is waiting");
-        assertThat(ben.types("recv").isDone().out()).contains("no new messages");
+        assertThat(pal.types("recv").isDone().out()).contains("no new messages");
     }
 
     @Test
@@ -114,7 +118,7 @@ class ErrorSituationsTest {
 
     @Test
     void an_update_outside_the_keys_scope_is_refused_with_its_rcode() {
-        Somebody cat = settled("cat");
+        Somebody cat = friend("cat");
         cat.types("config", "set", "username", "dog").isDone();
         Outcome refused = cat.launches("identity", "publish", "--json").isFailure(2, "refused");
         assertThat(refused.out()).contains("\"rcode\":\"REFUSED\"");
@@ -125,24 +129,18 @@ class ErrorSituationsTest {
 
     @Test
     void a_key_that_was_revoked_is_refused_and_a_new_one_sends_what_waits() {
-        Somebody eve = settled("eve");
-        Somebody ned = settled("ned");
-        eve.knows(ned, node);
-        ned.knows(eve, node);
+        Somebody eve = friend("eve");
         assertThat(node.admin("tsig", "revoke", "eve@mesh.local").exit()).isZero();
-        Outcome refused = eve.launches("send", "ned@mesh.local", "after the new key", "--json").isFailure(2, "refused");
+        Outcome refused = eve.launches("send", "pal@mesh.local", "after the new key", "--json").isFailure(2, "refused");
         assertThat(refused.out()).contains("\"rcode\":\"NOTAUTH\"");
         assertThat(refused.err()).contains("dnsmesh tsig register", "dnsmesh outbox resume");
         eve.registersAt(node);
-        resumes(eve, ned, "after the new key");
+        resumes(eve, pal, "after the new key");
     }
 
     @Test
     void a_key_that_has_expired_is_told_with_its_date_and_a_new_one_sends_what_waits() throws IOException {
-        Somebody fay = settled("fay");
-        Somebody gil = settled("gil");
-        fay.knows(gil, node);
-        gil.knows(fay, node);
+        Somebody fay = friend("fay");
         Matcher secret = SECRET.matcher(node.admin("tsig", "rotate", "fay@mesh.local", "--expires", "1s", "--json").output());
         assertThat(secret.find()).isTrue();
         fay.types("config", "set", "tsig_secret_hex", secret.group(1)).isDone();
@@ -150,14 +148,14 @@ class ErrorSituationsTest {
         while (fay.types("identity", "publish").exit() == 0) {
             assertThat(node.isAlive()).isTrue(); // until that second has passed
         }
-        Outcome refused = fay.launches("send", "gil@mesh.local", "better late", "--json").isFailure(2, "refused");
+        Outcome refused = fay.launches("send", "pal@mesh.local", "better late", "--json").isFailure(2, "refused");
         assertThat(refused.err()).contains("the TSIG key expired on 2023-11-14", "dnsmesh tsig register", "dnsmesh outbox resume");
         assertThat(refused.out()).contains("\"rcode\":\"NOTAUTH\"", "\"tsig_expires_at\":1700000000");
         Outcome doctor = fay.launches("doctor", "--json");
         assertThat(doctor.exit()).as(doctor.out()).isEqualTo(1);
         assertThat(doctor.out()).contains("{\"id\":\"tsig_expiry\",\"level\":\"fail\",\"detail\":\"the TSIG key has expired");
         fay.registersAt(node);
-        resumes(fay, gil, "better late");
+        resumes(fay, pal, "better late");
     }
 
     @Test
@@ -189,16 +187,13 @@ class ErrorSituationsTest {
 
     @Test
     void a_blocked_port_53_is_told_and_what_was_to_be_sent_waits() throws IOException {
-        Somebody hal = settled("hal");
-        Somebody joe = settled("joe");
-        hal.knows(joe, node);
-        joe.knows(hal, node);
+        Somebody hal = friend("hal");
         String closed = closedPort();
         hal.types("config", "set", "node_transport", "dns").isDone();
         String resolvers = hal.types("config", "get", "dns_resolvers").isDone().out().strip();
         hal.types("config", "set", "tsig_dns_port", closed).isDone();
         hal.types("config", "set", "dns_resolvers", "127.0.0.1:" + closed).isDone();
-        assertThat(hal.launches("send", "joe@mesh.local", "round the corner", "--json").isFailure(2, "unreachable").err())
+        assertThat(hal.launches("send", "pal@mesh.local", "round the corner", "--json").isFailure(2, "unreachable").err())
                 .contains("--node-transport doh", "dnsmesh outbox resume");
         assertThat(hal.launches("recv", "--json").isFailure(2, "unreachable").out()).doesNotContain("\"messages\"");
         hal.launches("identity", "fetch", "ann@mesh.local").saysOnly(2, "resolvers");
@@ -207,23 +202,20 @@ class ErrorSituationsTest {
         assertThat(doctor.out()).contains("{\"id\":\"resolver\",\"level\":\"fail\"");
         hal.types("config", "set", "tsig_dns_port", String.valueOf(node.dnsPort())).isDone();
         hal.types("config", "set", "dns_resolvers", resolvers).isDone();
-        resumes(hal, joe, "round the corner");
+        resumes(hal, pal, "round the corner");
     }
 
     @Test
     void a_clock_an_hour_off_is_told_with_the_difference() {
         assumeTrue(Files.exists(FAKE_TIME), "libfaketime is not installed (Debian package faketime)");
-        Somebody ida = settled("ida");
-        Somebody kim = settled("kim");
-        ida.knows(kim, node);
-        kim.knows(ida, node);
-        Outcome late = ida.launches(AN_HOUR_AGO, "send", "kim@mesh.local", "an hour ago", "--json").isFailure(2, "refused");
+        Somebody ida = friend("ida");
+        Outcome late = ida.launches(AN_HOUR_AGO, "send", "pal@mesh.local", "an hour ago", "--json").isFailure(2, "refused");
         assertThat(late.err()).contains("behind the node's", "set the clock", "dnsmesh outbox resume");
         assertThat(late.out()).containsPattern("\"clock_skew_seconds\":3[56]\\d\\d");
         Outcome doctor = ida.launches(AN_HOUR_AGO, "doctor", "--json");
         assertThat(doctor.exit()).isEqualTo(1);
         assertThat(doctor.out()).contains("{\"id\":\"clock\",\"level\":\"fail\"");
-        resumes(ida, kim, "an hour ago");
+        resumes(ida, pal, "an hour ago");
     }
 
     private static String closedPort() throws IOException {
