@@ -1,5 +1,7 @@
 package dev.dnsmesh.adapters.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.dnsmesh.adapters.http.exchange.Routes;
 import dev.dnsmesh.contracts.CountingMeter;
 import dev.dnsmesh.contracts.ManualTime;
@@ -9,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A server on a free loopback port, with everything behind it a fake. */
 public final class Node implements AutoCloseable {
@@ -16,7 +20,8 @@ public final class Node implements AutoCloseable {
 
     public final ManualTime time = new ManualTime(NOON);
     public final CountingMeter meter = new CountingMeter();
-    private final Vertx vertx = Vertx.vertx();
+    private final Queue<Throwable> unhandled = new ConcurrentLinkedQueue<>();
+    private final Vertx vertx = Vertx.vertx().exceptionHandler(unhandled::add);
     private final HttpServer server;
     private final InetSocketAddress address;
 
@@ -59,10 +64,12 @@ public final class Node implements AutoCloseable {
         return server;
     }
 
+    /** Nothing must have thrown on an event loop. */
     @Override
     public void close() {
         server.stop(Duration.ofSeconds(2));
         vertx.close().toCompletionStage().toCompletableFuture().join();
+        assertThat(unhandled).isEmpty();
     }
 
     /** Text of a body, one octet a character. */

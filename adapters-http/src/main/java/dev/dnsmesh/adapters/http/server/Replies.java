@@ -47,10 +47,12 @@ final class Replies {
                 count(request.method(), answer.status());
             }
             done.run();
-            if (leftovers) {
+            if (sent.failed()) {
+                abandon(request); // who asked has hung up: nothing is left to read
+            } else if (leftovers) {
                 drain(request);
-            } else {
-                request.resume();
+            } else if (!isHttp2(request)) {
+                request.resume(); // the next one on the connection
             }
         });
     }
