@@ -2,16 +2,19 @@ package dev.dnsmesh.bootstrap.blackbox;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What is started as {@code dnsmesh-node} or {@code dnsmesh}. */
 public record Program(List<String> command) {
+    static final String NODE = "dev.dnsmesh.bootstrap.launch.NodeMain";
+
     public Program {
         command = List.copyOf(command);
     }
 
     /** The classes under test, under this JVM, with the options of the launcher. */
     public static Program ofClassPath() {
-        return ofClassPath("dev.dnsmesh.bootstrap.launch.NodeMain");
+        return ofClassPath(NODE);
     }
 
     /** The same for {@code dnsmesh}. */
@@ -20,11 +23,16 @@ public record Program(List<String> command) {
     }
 
     private static Program ofClassPath(String main) {
-        return new Program(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        SharedClasses classes = SharedClasses.ofThisRun();
+        return new Program(Stream.concat(java(classes.options(), classes.classPath()).stream(), Stream.of(main)).toList());
+    }
+
+    static List<String> java(List<String> more, String classPath) {
+        Stream<String> fixed = Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-opens=java.base/java.nio=ALL-UNNAMED", "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-                "-Xlog:disable", "-Dguice_bytecode_gen_option=DISABLED", "-Dguice_custom_class_loading=OFF",
-                "-cp", System.getProperty("java.class.path"), main));
+                "-Xlog:disable", "-Dguice_bytecode_gen_option=DISABLED", "-Dguice_custom_class_loading=OFF");
+        return Stream.of(fixed, more.stream(), Stream.of("-cp", classPath)).flatMap(words -> words).toList();
     }
 
     /** The launcher of a distribution. */
