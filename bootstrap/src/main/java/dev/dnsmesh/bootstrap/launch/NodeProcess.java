@@ -116,9 +116,6 @@ final class NodeProcess {
         if (!settings.cluster().peers().isEmpty() && settings.cluster().peerTokens().isEmpty()) {
             LOG.warn("DMP_SYNC_PEERS is set without DMP_SYNC_PEER_TOKEN: nothing is pulled from the peers");
         }
-        if (settings.cluster().manifestFileChosen()) {
-            LOG.warn("this version reads no cluster file: DMP_CLUSTER_FILE has no effect; name the peers in DMP_SYNC_PEERS");
-        }
         if (settings.cluster().tls().mode() != MutualTls.OFF) {
             LOG.warn("this version has no listener for DMP_SYNC_MTLS; with 'required' the sync routes answer 403");
         }

@@ -11,22 +11,30 @@ import dev.dnsmesh.application.port.out.RandomSource;
 import dev.dnsmesh.application.port.out.RecordStore;
 import dev.dnsmesh.application.port.out.TimeSource;
 import dev.dnsmesh.application.port.out.WatermarkStore;
+import dev.dnsmesh.application.usecase.pull.ManifestMembership;
+import dev.dnsmesh.application.usecase.pull.Membership;
+import dev.dnsmesh.application.usecase.pull.MountedManifest;
 import dev.dnsmesh.application.usecase.pull.PullFromPeersUseCase;
 import dev.dnsmesh.application.usecase.pull.PullRules;
 import dev.dnsmesh.bootstrap.lifecycle.Replication;
 import dev.dnsmesh.bootstrap.lifecycle.StopSignal;
 import dev.dnsmesh.bootstrap.settings.ClusterSettings;
 import dev.dnsmesh.bootstrap.settings.NodeSettings;
+import dev.dnsmesh.domain.crypto.SignatureVerifier;
 import dev.dnsmesh.domain.sync.Peer;
 import dev.dnsmesh.domain.sync.RowVerifier;
 import dev.dnsmesh.domain.sync.SelfFilter;
+import dev.dnsmesh.domain.update.UpdateBatch;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What this node takes over from others. Without peers or without a sync token it takes over nothing. */
 final class ReplicationModule extends AbstractModule {
+    private static final Logger LOG = LoggerFactory.getLogger(ReplicationModule.class);
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
 
     @Provides
@@ -43,20 +51,57 @@ final class ReplicationModule extends AbstractModule {
 
     @Provides
     @Singleton
-    PullFromPeers pulling(NodeSettings settings, PeerClient client, RecordStore records, WatermarkStore watermarks, RowVerifier verifier, Meter meter,
+    PullFromPeers pulling(NodeSettings settings, Membership membership, PeerClient client, RecordStore records, WatermarkStore watermarks, RowVerifier verifier, Meter meter,
                           StopSignal stopping, TimeSource time, RandomSource random) {
         ClusterSettings cluster = settings.cluster();
         if (cluster.keepsDeletions()) {
             meter.gauge("dmp_sync_tombstones", records::tombstones);
         }
-        List<Peer> peers = cluster.peerTokens().isEmpty() ? List.of() : peers(cluster);
-        return new PullFromPeersUseCase(() -> peers, client, records, watermarks, verifier, meter, stopping, time, random,
+        return new PullFromPeersUseCase(membership, client, records, watermarks, verifier, meter, stopping, time, random,
                 new PullRules(cluster.interval(), cluster.overlap(), cluster.fullScan(), cluster.catchUp(), cluster.keepsDeletions()));
     }
 
-    private static List<Peer> peers(ClusterSettings cluster) {
-        return new SelfFilter(cluster.nodeId(), cluster.selfEndpoint().map(URI::toString))
-                .others(cluster.peers().stream().flatMap(url -> Peer.ofUrl(url.toString()).stream()).toList());
+    /** The mounted manifest is published on the way, before anything serves (cluster.md 10). */
+    @Provides
+    @Singleton
+    ClusterFile file(NodeSettings settings, SignatureVerifier verifier, RecordStore records, TimeSource time) {
+        ClusterFile file = ClusterFile.read(settings.cluster(), verifier, time.now());
+        file.manifest().flatMap(manifest -> manifest.publication(time.now()))
+                .ifPresent(change -> records.commit(UpdateBatch.unconditional(List.of(change), time.now())));
+        return file;
+    }
+
+    /** The cluster whose manifest counts (cluster.md 9.4). */
+    @Provides
+    @Singleton
+    ClusterName name(NodeSettings settings, ClusterFile file) {
+        return new ClusterName(settings.cluster().baseDomain().or(() -> file.manifest().flatMap(MountedManifest::cluster)));
+    }
+
+    @Provides
+    @Singleton
+    Membership membership(NodeSettings settings, ClusterFile file, ClusterName name, SignatureVerifier verifier, RecordStore records, WatermarkStore watermarks,
+                          Meter meter, TimeSource time) {
+        ClusterSettings cluster = settings.cluster();
+        if (cluster.peerTokens().isEmpty()) {
+            return List::of;
+        }
+        SelfFilter self = new SelfFilter(cluster.nodeId(), cluster.selfEndpoint().map(URI::toString));
+        List<Peer> urls = cluster.peers().stream().flatMap(url -> Peer.ofUrl(url.toString()).stream()).toList();
+        List<Peer> configured = self.others(urls.isEmpty() ? file.named() : urls);
+        if (cluster.operatorKey().isEmpty() || name.cluster().isEmpty()) {
+            warnOfNoManifest(cluster, configured);
+            return () -> configured;
+        }
+        return new ManifestMembership(configured, name.cluster().get(), cluster.operatorKey().get(), self, verifier, records, watermarks, meter, time);
+    }
+
+    private static void warnOfNoManifest(ClusterSettings cluster, List<Peer> configured) {
+        if (cluster.operatorKey().isPresent()) {
+            LOG.warn("DMP_SYNC_OPERATOR_SPK is set without DMP_CLUSTER_BASE_DOMAIN or a manifest that it signed: peers are those of the settings");
+        } else if (!configured.isEmpty()) {
+            LOG.warn("peers are set without DMP_SYNC_OPERATOR_SPK: manifests of the cluster do not change them");
+        }
     }
 
     @Provides

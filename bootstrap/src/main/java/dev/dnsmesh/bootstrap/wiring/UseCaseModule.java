@@ -105,10 +105,10 @@ final class UseCaseModule extends AbstractModule {
     /** Peers that must show a certificate find these routes closed: there is no listener that asks for one (cluster.md 13.9). */
     @Provides
     @Singleton
-    ServePeers peers(NodeSettings settings, RecordStore records, RowVerifier rows, SignatureVerifier verifier, TimeSource time) {
+    ServePeers peers(NodeSettings settings, ClusterName name, RecordStore records, RowVerifier rows, SignatureVerifier verifier, TimeSource time) {
         ClusterSettings cluster = settings.cluster();
         OperatorTokens tokens = cluster.tls().mode() == MutualTls.REQUIRED ? OperatorTokens.NONE : OperatorTokens.of(cluster.peerTokens());
-        return new ServePeersUseCase(tokens, records, rows, new ClusterManifests(cluster.baseDomain(), cluster.operatorKey(), verifier), time,
+        return new ServePeersUseCase(tokens, records, rows, new ClusterManifests(name.cluster(), cluster.operatorKey(), verifier), time,
                 cluster.keepsDeletions());
     }
 

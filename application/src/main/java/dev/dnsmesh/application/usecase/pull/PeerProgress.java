@@ -40,6 +40,11 @@ record PeerProgress(String nodeId, Cursor watermark, Optional<String> instance, 
         }
     }
 
+    /** The peer is the same node, or was known by its URL alone (cluster.md 9.3). */
+    boolean isOf(Peer peer) {
+        return nodeId.equals(peer.id()) || Peer.ofUrl(peer.endpoint()).filter(byUrl -> byUrl.id().equals(nodeId)).isPresent();
+    }
+
     /** As it is kept under the peer's key. */
     Watermark of(Peer peer) {
         return new Watermark(peer.key(), Octets.utf8(String.join("\n", FORM, nodeId, watermark.text(), instance.orElse(""),

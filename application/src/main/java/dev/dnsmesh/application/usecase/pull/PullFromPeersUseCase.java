@@ -10,10 +10,11 @@ import dev.dnsmesh.application.port.out.TimeSource;
 import dev.dnsmesh.application.port.out.WatermarkStore;
 import dev.dnsmesh.domain.sync.Peer;
 import dev.dnsmesh.domain.sync.RowVerifier;
+import dev.dnsmesh.domain.update.Watermark;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,21 +22,22 @@ import org.slf4j.LoggerFactory;
 public final class PullFromPeersUseCase implements PullFromPeers {
     private static final Logger LOG = LoggerFactory.getLogger(PullFromPeersUseCase.class);
 
-    private final Supplier<List<Peer>> peers;
+    private final Membership membership;
     private final PullParts parts;
     private final WatermarkStore watermarks;
     private final Meter meter;
     private final Pause pause;
     private final Map<String, PeerState> states = new ConcurrentHashMap<>();
+    private List<Peer> known = List.of();
 
     /**
-     * @param peers    as they are known now
-     * @param verifier of what they give
-     * @param pause    between requests; says when the node stops
+     * @param membership who the peers are now
+     * @param verifier   of what they give
+     * @param pause      between requests; says when the node stops
      */
-    public PullFromPeersUseCase(Supplier<List<Peer>> peers, PeerClient client, RecordStore records, WatermarkStore watermarks, RowVerifier verifier,
+    public PullFromPeersUseCase(Membership membership, PeerClient client, RecordStore records, WatermarkStore watermarks, RowVerifier verifier,
                                 Meter meter, Pause pause, TimeSource time, RandomSource random, PullRules rules) {
-        this.peers = peers;
+        this.membership = membership;
         this.parts = new PullParts(client, records, verifier, time, random, rules);
         this.watermarks = watermarks;
         this.meter = meter;
@@ -44,7 +46,20 @@ public final class PullFromPeersUseCase implements PullFromPeers {
 
     @Override
     public List<Peer> due() {
-        return peers.get().stream().filter(peer -> state(peer).claim()).toList();
+        List<Peer> peers = membership.peers();
+        if (!peers.equals(known)) {
+            forgetOthers(peers);
+            known = peers;
+        }
+        return peers.stream().filter(peer -> state(peer).claim()).toList();
+    }
+
+    /** A peer that is none any more starts anew if it comes back, and so does a place where another node is now (cluster.md 9.3). */
+    private void forgetOthers(List<Peer> peers) {
+        Map<String, Peer> byKey = new HashMap<>();
+        peers.forEach(peer -> byKey.put(peer.key(), peer));
+        watermarks.list().stream().map(Watermark::peer).filter(key -> key.startsWith("http") && !byKey.containsKey(key)).forEach(watermarks::forget);
+        states.entrySet().removeIf(entry -> !entry.getValue().peer.equals(byKey.get(entry.getKey())));
     }
 
     @Override
@@ -54,6 +69,9 @@ public final class PullFromPeersUseCase implements PullFromPeers {
         try {
             result = new PeerRun(state, parts, meters(peer)).run();
             report(state, result);
+            if (result.isAnswered()) {
+                membership.ranWith(peer, parts.client());
+            }
         } finally {
             state.release(result, parts.rules());
         }
@@ -84,7 +102,8 @@ public final class PullFromPeersUseCase implements PullFromPeers {
 
     private PeerState state(Peer peer) {
         return states.computeIfAbsent(peer.key(), key -> {
-            PeerProgress progress = watermarks.find(key).flatMap(PeerProgress::of).orElseGet(() -> PeerProgress.none(peer.id()));
+            PeerProgress progress = watermarks.find(key).flatMap(PeerProgress::of).filter(kept -> kept.isOf(peer)).map(kept -> kept.named(peer.id()))
+                    .orElseGet(() -> PeerProgress.none(peer.id()));
             PeerState state = new PeerState(peer, progress, pause, parts.time());
             meters(peer).watch(state::level, state::lagSeconds, state::quarantined, state::braked);
             return state;

@@ -32,6 +32,7 @@ final class FakePeer implements PeerClient {
     int pageSize = Integer.MAX_VALUE;
     Optional<String> instance = Optional.empty();
     boolean aware;
+    Optional<String> manifest = Optional.empty();
     private final List<Row> rows = new ArrayList<>();
     private final TimeSource time;
 
@@ -102,6 +103,6 @@ final class FakePeer implements PeerClient {
 
     @Override
     public Answer<Optional<String>> manifest(Peer peer) {
-        return new Answer.Content<>(Optional.empty());
+        return new Answer.Content<>(manifest);
     }
 }
