@@ -1,4 +1,4 @@
-package dev.dnsmesh.application.client.fakes;
+package dev.dnsmesh.contracts.client;
 
 import dev.dnsmesh.application.client.port.out.ClientLock;
 import dev.dnsmesh.application.client.port.out.ClientSettingsStore;
@@ -6,67 +6,64 @@ import dev.dnsmesh.application.client.port.out.PassphraseFiles;
 import dev.dnsmesh.application.client.port.out.PassphrasePrompt;
 import dev.dnsmesh.application.client.port.out.TokenFiles;
 import dev.dnsmesh.application.client.settings.ClientSettings;
-import dev.dnsmesh.application.client.settings.ClientSettings.Cluster;
-import dev.dnsmesh.application.client.settings.ClientSettings.Home;
-import dev.dnsmesh.application.client.settings.ClientSettings.IdentityKeys;
-import dev.dnsmesh.application.client.settings.ClientSettings.Ours;
-import dev.dnsmesh.application.client.settings.ClientSettings.Providers;
-import dev.dnsmesh.application.client.settings.ClientSettings.Readers;
-import dev.dnsmesh.application.client.settings.ClientSettings.Receiving;
 import dev.dnsmesh.domain.octets.Octets;
 import dev.dnsmesh.domain.octets.Secret;
+import dev.dnsmesh.domain.octets.WhiteSpace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 
 /** A config directory in memory, with what its user would type. */
-public final class FakeHome implements ClientSettingsStore, ClientLock, PassphraseFiles, PassphrasePrompt, TokenFiles {
-    public static final String SALT = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
+public final class InMemoryHome implements ClientSettingsStore, ClientLock, PassphraseFiles, PassphrasePrompt, TokenFiles {
+    private static final Pattern HOST = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,252}[a-z0-9])?");
+    /** Of a token that has ended: clocks differ. */
+    private static final long GRACE_SECONDS = 300;
 
-    private final Map<String, Secret> files = new HashMap<>();
+    private final Semaphore lock = new Semaphore(1);
+    private final Map<String, Octets> files = new HashMap<>();
     private final Map<String, SavedToken> tokens = new TreeMap<>();
     private final List<String> questions = new ArrayList<>();
     private Optional<ClientSettings> settings = Optional.empty();
     private Optional<Secret> typed = Optional.empty();
     private boolean lockedByAnother;
     private boolean readOnly;
-    private boolean held;
     private int saves;
 
-    /** alice at mesh.local, who has done nothing but {@code init}. */
-    public static ClientSettings alice() {
-        return new ClientSettings("alice", new Home("mesh.local", "http://node.example:8053", Optional.empty(), "", "", 0),
-                new IdentityKeys(SALT, "", Optional.empty()), new Readers(Optional.empty(), 5353, List.of(), false),
-                new Cluster("", "", false, 3600, "", "", ""), new Providers("", ""), Optional.empty(),
-                new Receiving(false, 30, 600, false), Ours.DEFAULTS, Map.of(), new TreeMap<>());
-    }
-
-    public FakeHome with(ClientSettings configured) {
+    public InMemoryHome with(ClientSettings configured) {
         settings = Optional.of(configured);
         return this;
     }
 
-    public FakeHome typing(String passphrase) {
+    public InMemoryHome typing(String passphrase) {
         typed = Optional.of(Secret.of(Octets.utf8(passphrase)));
         return this;
     }
 
-    public FakeHome withFile(String path, String content) {
-        files.put(path, Secret.of(Octets.utf8(content)));
+    public InMemoryHome withFile(String path, String content) {
+        return withFile(path, Octets.utf8(content));
+    }
+
+    public InMemoryHome withFile(String path, Octets content) {
+        files.put(path, content);
         return this;
     }
 
-    public FakeHome lockedByAnother() {
+    public InMemoryHome lockedByAnother() {
         lockedByAnother = true;
         return this;
     }
 
-    public FakeHome readOnly() {
+    public InMemoryHome readOnly() {
         readOnly = true;
         return this;
     }
@@ -94,7 +91,7 @@ public final class FakeHome implements ClientSettingsStore, ClientLock, Passphra
 
     @Override
     public ClientSettingsStore.Saved save(ClientSettings changed) {
-        if (!held) {
+        if (lock.availablePermits() > 0) {
             throw new IllegalStateException("saved without the lock");
         }
         if (readOnly) {
@@ -112,16 +109,30 @@ public final class FakeHome implements ClientSettingsStore, ClientLock, Passphra
 
     @Override
     public Optional<Held> acquire(Duration limit) {
-        if (lockedByAnother || held) {
+        try {
+            if (lockedByAnother || !lock.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+                return Optional.empty();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
             return Optional.empty();
         }
-        held = true;
-        return Optional.of(() -> held = false);
+        AtomicBoolean held = new AtomicBoolean(true);
+        return Optional.of(() -> {
+            if (held.getAndSet(false)) {
+                lock.release();
+            }
+        });
     }
 
     @Override
     public Read read(String path) {
-        return files.containsKey(path) ? new Read.Found(files.get(path)) : new Read.Absent();
+        return Optional.ofNullable(files.get(path)).map(InMemoryHome::passphrase).orElseGet(Read.Absent::new);
+    }
+
+    private static Read passphrase(Octets content) {
+        return content.asUtf8().<Read>map(text -> new Read.Found(Secret.of(Octets.utf8(WhiteSpace.trim(text)))))
+                .orElseGet(() -> new Read.Unreadable("it is not UTF-8"));
     }
 
     @Override
@@ -137,20 +148,25 @@ public final class FakeHome implements ClientSettingsStore, ClientLock, Passphra
 
     @Override
     public Optional<SavedToken> usable(String host, Instant now) {
-        return Optional.ofNullable(tokens.get(host));
+        return place(host).map(tokens::get).filter(token -> token.expiresAt().filter(end -> now.getEpochSecond() > end + GRACE_SECONDS).isEmpty());
     }
 
     @Override
     public TokenFiles.Saved save(SavedToken token) {
-        if (!token.node().matches("[a-z0-9.-]+")) {
-            return new TokenFiles.Saved.Failed("no file name can be made of the node " + token.node());
-        }
-        tokens.put(token.node(), token);
-        return new TokenFiles.Saved.Done("/home/alice/.dmp/tokens/" + token.node() + ".json");
+        Optional<String> place = place(token.node());
+        place.ifPresent(host -> tokens.put(host, token));
+        return place.<TokenFiles.Saved>map(host -> new TokenFiles.Saved.Done("/home/alice/.dmp/tokens/" + host + ".json"))
+                .orElseGet(() -> new TokenFiles.Saved.Failed("no file name can be made of the node " + token.node()));
     }
 
     @Override
     public boolean forget(String host) {
-        return tokens.remove(host) != null;
+        return place(host).map(tokens::remove).isPresent();
+    }
+
+    /** Lower case, without port and dots at the ends. */
+    private static Optional<String> place(String host) {
+        return Optional.of(host.toLowerCase(Locale.ROOT).replaceFirst(":[^:]*$", "").replaceAll("^\\.+|\\.+$", ""))
+                .filter(name -> HOST.matcher(name).matches());
     }
 }

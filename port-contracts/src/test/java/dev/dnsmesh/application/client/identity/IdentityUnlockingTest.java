@@ -6,7 +6,6 @@ import static dev.dnsmesh.application.client.fakes.ClientWorld.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dnsmesh.application.client.fakes.ClientWorld;
-import dev.dnsmesh.application.client.fakes.FakeHome;
 import dev.dnsmesh.application.client.port.in.ClientErrorCode;
 import dev.dnsmesh.application.client.settings.ClientSettings.IdentityKeys;
 import java.util.Optional;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class IdentityUnlockingTest {
     private static void passphraseFile(ClientWorld world, String path) {
-        world.home.with(FakeHome.alice().withIdentity(new IdentityKeys(FakeHome.SALT, "", Optional.of(path))));
+        world.home.with(ClientWorld.alice().withIdentity(new IdentityKeys(ClientWorld.SALT, "", Optional.of(path))));
     }
 
     @Test
@@ -109,7 +108,7 @@ class IdentityUnlockingTest {
     @Test
     void a_salt_that_is_too_short_is_told_before_anything_is_derived() {
         var world = ClientWorld.ofAlice();
-        world.home.with(FakeHome.alice().withIdentity(new IdentityKeys("0001", "", Optional.empty())));
+        world.home.with(ClientWorld.alice().withIdentity(new IdentityKeys("0001", "", Optional.empty())));
 
         assertThat(failure(world.unlocking().unlock(world.settings())).code()).isEqualTo(ClientErrorCode.BAD_CONFIG);
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.dnsmesh.application.client.fakes.ClientWorld;
-import dev.dnsmesh.application.client.fakes.FakeHome;
 import dev.dnsmesh.application.client.identity.OwnNames;
 import dev.dnsmesh.application.client.port.in.CheckSetup.Check;
 import dev.dnsmesh.application.client.port.in.CheckSetup.Level;
@@ -116,10 +115,10 @@ class DoctorTest {
 
     @Test
     void no_tsig_key_is_told_and_a_broken_one_fails() {
-        world.home.with(FakeHome.alice());
+        world.home.with(ClientWorld.alice());
         assertThat(named("tsig", keys().of(world.settings())).level()).isEqualTo(Level.WARN);
         var key = ClientWorld.key();
-        world.home.with(FakeHome.alice().withTsig(Optional.of(new TsigBlock(key.keyName(), key.secret(),
+        world.home.with(ClientWorld.alice().withTsig(Optional.of(new TsigBlock(key.keyName(), key.secret(),
                 key.algorithm(), "", key.server(), key.port())), 0));
         assertThat(named("tsig", keys().of(world.settings())).level()).isEqualTo(Level.FAIL);
     }
@@ -178,7 +177,7 @@ class DoctorTest {
     }
 
     private List<Check> keys(long tsigExpiresAt) {
-        world.home.with(FakeHome.alice().withTsig(Optional.of(ClientWorld.key()), tsigExpiresAt));
+        world.home.with(ClientWorld.alice().withTsig(Optional.of(ClientWorld.key()), tsigExpiresAt));
         return keys().of(world.settings());
     }
 
@@ -189,7 +188,7 @@ class DoctorTest {
     }
 
     private ClientSettings withHome(Home home) {
-        return FakeHome.alice().withHome(home);
+        return ClientWorld.alice().withHome(home);
     }
 
     private static Check named(String id, List<Check> checks) {

@@ -6,7 +6,6 @@ import static dev.dnsmesh.application.client.fakes.ClientWorld.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dnsmesh.application.client.fakes.ClientWorld;
-import dev.dnsmesh.application.client.fakes.FakeHome;
 import dev.dnsmesh.application.client.identity.PublishedPrekeys;
 import dev.dnsmesh.application.client.identity.UnlockedIdentity;
 import dev.dnsmesh.application.client.port.in.ClientErrorCode;
@@ -59,7 +58,7 @@ class KeepContactsUseCaseTest {
     /** Defect 18 of client.md 18. */
     @Test
     void with_trust_on_first_use_and_no_pin_the_warning_says_that() {
-        ClientSettings alice = FakeHome.alice();
+        ClientSettings alice = ClientWorld.alice();
         world.home.with(new ClientSettings(alice.username(), alice.home(), alice.identity(), alice.readers(), alice.cluster(),
                 alice.providers(), alice.tsig(), new Receiving(true, 30, 600, false), alice.ours(), alice.contacts(), alice.unknown()));
 

@@ -7,7 +7,6 @@ import static dev.dnsmesh.application.client.fakes.ClientWorld.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dnsmesh.application.client.fakes.ClientWorld;
-import dev.dnsmesh.application.client.fakes.FakeHome;
 import dev.dnsmesh.application.client.port.in.ClientErrorCode;
 import dev.dnsmesh.application.client.port.out.UpdateSender.Sent;
 import dev.dnsmesh.application.client.settings.ClientSettings;
@@ -103,7 +102,7 @@ class PublishIdentityUseCaseTest {
 
     @Test
     void a_user_name_beyond_64_octets_is_told_before_the_passphrase_is_asked() {
-        var alice = FakeHome.alice();
+        var alice = ClientWorld.alice();
         world.home.with(new ClientSettings("a".repeat(65), alice.home(), alice.identity(), alice.readers(),
                 alice.cluster(), alice.providers(), alice.tsig(), alice.receiving(), alice.ours(), alice.contacts(), alice.unknown()));
 

@@ -12,11 +12,19 @@ import dev.dnsmesh.application.client.port.in.ClientResult;
 import dev.dnsmesh.application.client.port.out.Remarks;
 import dev.dnsmesh.application.client.settings.ClientEnvironment;
 import dev.dnsmesh.application.client.settings.ClientSettings;
+import dev.dnsmesh.application.client.settings.ClientSettings.Cluster;
+import dev.dnsmesh.application.client.settings.ClientSettings.Home;
+import dev.dnsmesh.application.client.settings.ClientSettings.IdentityKeys;
+import dev.dnsmesh.application.client.settings.ClientSettings.Ours;
+import dev.dnsmesh.application.client.settings.ClientSettings.Providers;
+import dev.dnsmesh.application.client.settings.ClientSettings.Readers;
+import dev.dnsmesh.application.client.settings.ClientSettings.Receiving;
 import dev.dnsmesh.application.client.settings.TsigBlock;
 import dev.dnsmesh.application.client.zone.WriterChoice;
 import dev.dnsmesh.application.client.zone.ZoneWriter;
 import dev.dnsmesh.application.port.out.RandomSource;
 import dev.dnsmesh.application.port.out.TimeSource;
+import dev.dnsmesh.contracts.client.InMemoryHome;
 import dev.dnsmesh.domain.octets.Octets;
 import dev.dnsmesh.domain.octets.Secret;
 import dev.dnsmesh.domain.octets.Sha256;
@@ -26,13 +34,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** One user's machine and the network it sees, all in memory; noon stands still. */
 public final class ClientWorld implements Remarks, TimeSource, RandomSource {
     public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    public static final String SALT = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
     public static final String PASSPHRASE = "correct horse battery staple";
 
-    public final FakeHome home = new FakeHome();
+    public final InMemoryHome home = new InMemoryHome();
     public final FakeDns dns = new FakeDns();
     public final FakeNode node = new FakeNode();
     public final FakeCrypto crypto = new FakeCrypto();
@@ -42,16 +52,24 @@ public final class ClientWorld implements Remarks, TimeSource, RandomSource {
     private Instant now = NOON;
     private long drawn;
 
+    /** alice at mesh.local, who has done nothing but {@code init}. */
+    public static ClientSettings alice() {
+        return new ClientSettings("alice", new Home("mesh.local", "http://node.example:8053", Optional.empty(), "", "", 0),
+                new IdentityKeys(SALT, "", Optional.empty()), new Readers(Optional.empty(), 5353, List.of(), false),
+                new Cluster("", "", false, 3600, "", "", ""), new Providers("", ""), Optional.empty(),
+                new Receiving(false, 30, 600, false), Ours.DEFAULTS, Map.of(), new TreeMap<>());
+    }
+
     public static ClientWorld ofAlice() {
         var world = new ClientWorld();
-        world.home.with(FakeHome.alice());
+        world.home.with(alice());
         return world.variable("DMP_PASSPHRASE", PASSPHRASE);
     }
 
     /** With a TSIG key for the whole of mesh.local. */
     public static ClientWorld ofAliceWithKey() {
         ClientWorld world = ofAlice();
-        world.home.with(FakeHome.alice().withTsig(Optional.of(key()), 0));
+        world.home.with(alice().withTsig(Optional.of(key()), 0));
         return world;
     }
 
@@ -108,7 +126,7 @@ public final class ClientWorld implements Remarks, TimeSource, RandomSource {
 
     /** The identity that a passphrase derives with alice's salt. */
     public UnlockedIdentity identity(String passphrase) {
-        return done(deriving().derive(Secret.of(Octets.utf8(passphrase)), FakeHome.alice().identity()));
+        return done(deriving().derive(Secret.of(Octets.utf8(passphrase)), alice().identity()));
     }
 
     public ClientSettings settings() {

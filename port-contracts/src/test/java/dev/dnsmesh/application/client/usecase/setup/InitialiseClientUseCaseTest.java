@@ -5,7 +5,6 @@ import static dev.dnsmesh.application.client.fakes.ClientWorld.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dnsmesh.application.client.fakes.ClientWorld;
-import dev.dnsmesh.application.client.fakes.FakeHome;
 import dev.dnsmesh.application.client.port.in.ClientErrorCode;
 import dev.dnsmesh.application.client.port.in.InitialiseClient.Order;
 import dev.dnsmesh.application.client.port.in.InitialiseClient.Resolving;
@@ -54,7 +53,7 @@ class InitialiseClientUseCaseTest {
         assertThat(world.settings().username()).isEqualTo("alice");
         assertThat(world.settings().home().domain()).isEqualTo("a.example");
 
-        world.home.with(FakeHome.alice());
+        world.home.with(ClientWorld.alice());
         done(initialise().initialise(new Order("alice@a.example", "b.example", "", Optional.empty(), PLAIN, "", false, false, true, true, true)));
         assertThat(world.settings().home().domain()).isEqualTo("b.example");
     }
@@ -101,13 +100,13 @@ class InitialiseClientUseCaseTest {
 
     @Test
     void an_existing_configuration_stays_without_force() {
-        world.home.with(FakeHome.alice());
+        world.home.with(ClientWorld.alice());
 
         var failure = failure(initialise().initialise(order("mallory", "mesh.local", PLAIN)));
 
         assertThat(failure.code()).isEqualTo(ClientErrorCode.CONFIG_EXISTS);
         assertThat(failure.exit()).isEqualTo(1);
-        assertThat(world.settings()).isEqualTo(FakeHome.alice());
+        assertThat(world.settings()).isEqualTo(ClientWorld.alice());
     }
 
     /** Defect 12 of client.md 18: the probe asks a name, and stores the address that answered. */

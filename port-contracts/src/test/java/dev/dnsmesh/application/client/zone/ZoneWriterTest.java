@@ -3,7 +3,6 @@ package dev.dnsmesh.application.client.zone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dnsmesh.application.client.fakes.ClientWorld;
-import dev.dnsmesh.application.client.fakes.FakeHome;
 import dev.dnsmesh.application.client.port.in.ClientErrorCode;
 import dev.dnsmesh.application.client.port.in.ClientFailure;
 import dev.dnsmesh.application.client.port.out.NodeApi.Reply;
@@ -62,7 +61,7 @@ class ZoneWriterTest {
     void without_a_server_updates_go_to_the_host_of_the_endpoint() {
         var world = ClientWorld.ofAlice();
         var key = ClientWorld.key();
-        world.home.with(FakeHome.alice().withTsig(Optional.of(
+        world.home.with(ClientWorld.alice().withTsig(Optional.of(
                 new TsigBlock(key.keyName(), key.secret(), key.algorithm(), key.zone(), "", 53)), 0));
 
         world.writer().write(world.settings(), List.of(add("a.mesh.local", "1")));
@@ -93,7 +92,7 @@ class ZoneWriterTest {
     @Test
     void an_expired_key_is_named_as_the_reason() {
         var world = ClientWorld.ofAlice();
-        world.home.with(FakeHome.alice().withTsig(Optional.of(ClientWorld.key()), ClientWorld.NOON.getEpochSecond() - 1));
+        world.home.with(ClientWorld.alice().withTsig(Optional.of(ClientWorld.key()), ClientWorld.NOON.getEpochSecond() - 1));
         world.dns.answering(refused(Rcode.NOTAUTH, false));
 
         var failure = failure(world.writer().write(world.settings(), List.of(add("a.mesh.local", "v"))));
@@ -122,7 +121,7 @@ class ZoneWriterTest {
     void an_unusable_tsig_block_is_a_configuration_error() {
         var world = ClientWorld.ofAlice();
         var key = ClientWorld.key();
-        world.home.with(FakeHome.alice().withTsig(Optional.of(
+        world.home.with(ClientWorld.alice().withTsig(Optional.of(
                 new TsigBlock(key.keyName(), key.secret(), key.algorithm(), "", "", 53)), 0));
 
         var failure = failure(world.writer().write(world.settings(), List.of(add("a.mesh.local", "1"))));
@@ -191,8 +190,8 @@ class ZoneWriterTest {
     @Test
     void without_node_and_key_the_words_say_how_to_get_one() {
         var world = ClientWorld.ofAlice();
-        var home = FakeHome.alice().home();
-        world.home.with(FakeHome.alice().withHome(new ClientSettings.Home(home.domain(), "",
+        var home = ClientWorld.alice().home();
+        world.home.with(ClientWorld.alice().withHome(new ClientSettings.Home(home.domain(), "",
                 Optional.empty(), "", "", 0)));
 
         var failure = failure(world.writer().write(world.settings(), List.of(add("a.mesh.local", "1"))));
