@@ -153,7 +153,7 @@ class OtherClientTest {
     @Test
     void the_shared_files_alone_are_enough_to_write_and_to_be_written_to() throws IOException {
         String form = python(FORM, home.toString()).output();
-        Files.writeString(home.resolve("config.yaml"), "of_tomorrow: 7\n", StandardOpenOption.APPEND);
+        Files.writeString(home.resolve("config.yaml"), "# a comment\nof_tomorrow: {list: [1, 'two', 3.5], sure: yes}\n", StandardOpenOption.APPEND);
         try (NodeUnderTest node = NodeUnderTest.in(Files.createDirectory(directory.resolve("node"))).start()) {
             alice.types("config", "set", "endpoint", "http://127.0.0.1:" + node.httpPort()).isDone();
             alice.types("config", "set", "dns_resolvers", "127.0.0.1:" + node.dnsPort()).isDone();
@@ -186,10 +186,11 @@ class OtherClientTest {
                     .containsExactlyInAnyOrder("config.yaml rw-------", "client.lock rw-------", "prekeys.db rw-------",
                             "intros.db rw-------", "replay_cache.json rw-------", "state rwx------");
         }
+        assertThat(Files.readString(home.resolve("config.yaml"))).contains("# a comment\n\"of_tomorrow\": {list: [1, \"two\", 3.5], sure: yes}\n");
         if (python("import yaml").exit() == 0) {
             assertThat(python(TYPES, home.toString()).output()).isEqualTo("{'username': 'str', 'kdf_salt': 'str', 'verify_pubkey': 'str',"
                     + " 'dns_host': 'NoneType', 'dns_port': 'int', 'dns_resolvers': 'list', 'allow_tofu': 'bool', 'tsig_secret_hex': 'str',"
-                    + " 'tsig_dns_port': 'int', 'contacts': 'dict'} 7 ['domain', 'pub', 'remote_username', 'spk'] True\n");
+                    + " 'tsig_dns_port': 'int', 'contacts': 'dict'} {'list': [1, 'two', 3.5], 'sure': True} ['domain', 'pub', 'remote_username', 'spk'] True\n");
         }
     }
 
