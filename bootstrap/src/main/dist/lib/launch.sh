@@ -95,8 +95,10 @@ run_program() {
   for plugin in "$dist"/plugins/*.jar; do
     [ -e "$plugin" ] && classes=$classes:$plugin
   done
-  [ -z "${DNSMESH_JVM_OPTIONS:-}" ] && archive=$(usable_archive "$dist" "$java_home" "$program" "$options" "$classes") &&
-    options="$options -XX:SharedArchiveFile=$archive"
+  case ${DNSMESH_JVM_OPTIONS:-} in
+    *-XX:*Archive* | *-XX:*LoadedClassList* | *-Xshare*) ;; # they record, or have an archive of their own
+    *) archive=$(usable_archive "$dist" "$java_home" "$program" "$options" "$classes") && options="$options -XX:SharedArchiveFile=$archive" ;;
+  esac
   # shellcheck disable=SC2086 # options are words
   exec "$java_home/bin/java" $jvm_base_options $options ${DNSMESH_JVM_OPTIONS:-} -cp "$classes" "$@"
 }

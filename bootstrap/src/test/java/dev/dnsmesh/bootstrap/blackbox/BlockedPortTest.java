@@ -74,7 +74,7 @@ class BlockedPortTest {
                 as alice identity publish
                 as alice send bob@mesh.local '%4$s again' --json
                 as bob recv
-                """.formatted(directory, quoted(Program.ofClassPath()), quoted(Program.clientOfClassPath()), MESSAGE, MARK));
+                """.formatted(directory, quoted(Program.node()), quoted(Program.client()), MESSAGE, MARK));
         Tool.Outcome outcome = Tool.UNSHARE.run("--net", "--map-root-user", "sh", script.toString());
         assertThat(outcome.exit()).as(outcome.output() + outcome.errors()).isZero();
         return outcome.output();

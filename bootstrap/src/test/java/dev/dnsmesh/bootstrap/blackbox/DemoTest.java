@@ -34,7 +34,7 @@ class DemoTest {
     }
 
     private List<String> demo() {
-        List<String> command = new ArrayList<>(Program.clientOfClassPath().command());
+        List<String> command = new ArrayList<>(Program.client().command());
         command.add(1, "-Djava.io.tmpdir=" + directory);
         command.add("demo");
         return command;

@@ -54,12 +54,10 @@ class HostileHttpTest {
 
     @BeforeAll
     static void start() {
-        List<String> command = new ArrayList<>(Program.ofClassPath().command());
-        command.addAll(1, List.of(HEAP, "-XX:+ExitOnOutOfMemoryError"));
         node = NodeUnderTest.in(directory).with("DMP_DATA_DIR", "data").with("DMP_DNS_HOST", "127.0.0.1").with("DMP_HTTP_HOST", "127.0.0.1")
                 .with("DMP_HTTP_RATE", "0").with("DMP_OPERATOR_TOKEN", "operator").with("DMP_SERVED_ZONE", "mesh.local")
                 .with("DMP_REGISTRATION_ENABLED", "1").with("DMP_DNS_UPDATE_ENABLED", "1").with("DMP_AUTH_MODE", "multi-tenant").with("DMP_NODE_HOSTNAME", "node.mesh.local")
-                .with("DMP_REGISTRATION_ENDPOINT_RATE_PER_SEC", "0").with("DMP_SYNC_PEER_TOKEN", "operator").withProgram(new Program(command)).start();
+                .with("DMP_REGISTRATION_ENDPOINT_RATE_PER_SEC", "0").with("DMP_SYNC_PEER_TOKEN", "operator").withProgram(Program.nodeWithOptions(HEAP, "-XX:+ExitOnOutOfMemoryError")).start();
         assertThat(publish(RECORD, "{\"value\":\"kept\",\"ttl\":600}")).isEqualTo("201 {\"ok\":true}");
         before = contents();
     }

@@ -47,7 +47,7 @@ class JoiningTest {
     }
 
     private Tool.Outcome client(String command) {
-        List<String> words = new ArrayList<>(Program.clientOfClassPath().command());
+        List<String> words = new ArrayList<>(Program.client().command());
         words.addAll(List.of(command.split(" ")).subList(1, command.split(" ").length));
         return Tool.run(directory, Map.of("HOME", directory.toString(), "DMP_PASSPHRASE", "a long passphrase of alice"), "", words);
     }

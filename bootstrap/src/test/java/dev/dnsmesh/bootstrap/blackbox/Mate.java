@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -199,11 +198,8 @@ final class Mate {
             Path out = Files.createTempFile(home.getParent(), "client", ".out");
             Path err = Files.createTempFile(home.getParent(), "client", ".err");
             Files.write(in, input);
-            List<String> command = new ArrayList<>(Program.ofClassPath().command());
-            command.set(command.size() - 1, "dev.dnsmesh.bootstrap.launch.ClientMain");
-            int classPath = command.indexOf("-cp") + 1;
-            command.set(classPath, classesFirst + command.get(classPath));
-            command.add(1, "-Dfile.encoding=" + StandardCharsets.UTF_8);
+            Program program = classesFirst.isEmpty() ? Program.client() : Program.clientWithClasses(classesFirst);
+            List<String> command = new ArrayList<>(program.command());
             Stream.of(words).forEach(command::add);
             ProcessBuilder builder = new ProcessBuilder(command).redirectInput(in.toFile())
                     .redirectOutput(out.toFile()).redirectError(err.toFile());

@@ -43,7 +43,7 @@ public final class NodeUnderTest implements AutoCloseable {
 
     /** State goes to {@code data} in there. */
     public static Setup in(Path directory) {
-        return new Setup(directory, Map.of("DMP_DNS_PORT", "0", "DMP_HTTP_PORT", "0"), List.of(), Program.ofClassPath());
+        return new Setup(directory, Map.of("DMP_DNS_PORT", "0", "DMP_HTTP_PORT", "0"), List.of(), Program.node());
     }
 
     /** How the next node is to be started; each {@code with} gives a new one. */

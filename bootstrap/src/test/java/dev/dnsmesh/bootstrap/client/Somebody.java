@@ -71,7 +71,7 @@ record Somebody(String name, Path home, Map<String, String> environment) {
 
     /** With more in its environment. */
     Outcome launches(Map<String, String> more, String... words) {
-        List<String> command = new ArrayList<>(Program.clientOfClassPath().command());
+        List<String> command = new ArrayList<>(Program.client().command());
         command.addAll(List.of(words));
         Map<String, String> variables = new HashMap<>(environment);
         variables.putAll(more);
