@@ -34,8 +34,7 @@ class DemoTest {
     }
 
     private List<String> demo() {
-        List<String> command = new ArrayList<>(Program.client().command());
-        command.add(1, "-Djava.io.tmpdir=" + directory);
+        List<String> command = new ArrayList<>(Program.clientWithOptions("-Djava.io.tmpdir=" + directory).command());
         command.add("demo");
         return command;
     }

@@ -21,14 +21,17 @@ public record Program(List<String> command) {
 
     /** {@code dnsmesh-node}, with these options for its JVM. */
     public static Program nodeWithOptions(String... options) {
-        return built().map(distribution -> new Program(List.of("/usr/bin/env", "DNSMESH_JVM_OPTIONS=" + String.join(" ", options),
-                distribution.resolve("bin/dnsmesh-node").toString()))).orElseGet(() -> ofClasses("", "dev.dnsmesh.bootstrap.launch.NodeMain", options));
+        return launcher("dnsmesh-node", options).orElseGet(() -> ofClasses("", "dev.dnsmesh.bootstrap.launch.NodeMain", options));
     }
 
     /** {@code dnsmesh}. */
     public static Program client() {
-        return built().map(distribution -> new Program(List.of(distribution.resolve("bin/dnsmesh").toString())))
-                .orElseGet(() -> clientWithClasses(""));
+        return clientWithOptions();
+    }
+
+    /** {@code dnsmesh}, with these options for its JVM. */
+    public static Program clientWithOptions(String... options) {
+        return launcher("dnsmesh", options).orElseGet(() -> ofClasses("", "dev.dnsmesh.bootstrap.launch.ClientMain", options));
     }
 
     /** {@code dnsmesh} from the classes under test, with others before them: a path that ends with a separator, or nothing. */
@@ -36,8 +39,9 @@ public record Program(List<String> command) {
         return ofClasses(first, "dev.dnsmesh.bootstrap.launch.ClientMain", "-XX:TieredStopAtLevel=1");
     }
 
-    private static Optional<Path> built() {
-        return Optional.ofNullable(System.getProperty("dnsmesh.distribution")).map(Path::of);
+    private static Optional<Program> launcher(String name, String... options) {
+        return Optional.ofNullable(System.getProperty("dnsmesh.distribution")).map(distribution -> new Program(List.of("/usr/bin/env",
+                "DNSMESH_JVM_OPTIONS=" + String.join(" ", options), Path.of(distribution, "bin", name).toString())));
     }
 
     private static Program ofClasses(String first, String main, String... options) {

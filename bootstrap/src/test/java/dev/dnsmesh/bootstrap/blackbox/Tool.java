@@ -19,7 +19,7 @@ public enum Tool {
     KNSUPDATE("knsupdate", "knot-dnsutils"), PYTHON("/usr/bin/python3", "python3-dnspython"), UNSHARE("unshare", "util-linux"),
     PROMTOOL("promtool", "prometheus");
 
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int PATIENCE_SECONDS = 300;
 
     private final String program;
     private final String debianPackage;
