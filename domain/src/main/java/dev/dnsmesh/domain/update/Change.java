@@ -23,7 +23,7 @@ public sealed interface Change {
     /** What an add does at an owner that already holds as many values as the cap allows. */
     enum WhenFull {
         REFUSE,
-        /** The oldest stored value gives way (claims, dns.md 10.15). */
+        /** The oldest stored value gives way, unless it is to {@link Caps#stay} (claims, dns.md 10.15). */
         REPLACE_OLDEST
     }
 }

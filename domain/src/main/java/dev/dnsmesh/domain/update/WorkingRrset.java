@@ -94,16 +94,24 @@ final class WorkingRrset {
         return expiresAt.isAfter(standing.expiresAt().plusSeconds(TTL_SLOP_SECONDS));
     }
 
-    /** The oldest live values give way until one more value fits, or at least makes the set no larger than it stood. */
+    /** The oldest live values, if they are old enough, give way until one more fits, or at least makes the set no larger than it stood. */
     private void makeRoomFor(TxtValue value, Extent standing) {
         Iterator<StoredRecord> oldest = after.values().iterator();
         while (oldest.hasNext() && extent.with(value).outgrows(standing, caps)) {
             StoredRecord row = oldest.next();
+            if (isToStay(row)) {
+                return;
+            }
             if (row.isLiveAt(now)) {
                 oldest.remove();
                 extent = extent.without(row.value());
             }
         }
+    }
+
+    /** Stamps may be ahead of the clock. */
+    private boolean isToStay(StoredRecord row) {
+        return caps.stay().isPositive() && now.toEpochMilli() - row.storedAt().millis() < caps.stay().toMillis();
     }
 
     void delete(TxtValue value) {

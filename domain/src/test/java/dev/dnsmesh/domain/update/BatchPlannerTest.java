@@ -15,6 +15,7 @@ import dev.dnsmesh.domain.rrset.AnswerLength;
 import dev.dnsmesh.domain.rrset.Stamp;
 import dev.dnsmesh.domain.rrset.StoredRecord;
 import dev.dnsmesh.domain.rrset.TxtValue;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -122,6 +123,21 @@ class BatchPlannerTest {
         store.commit(capped(claim("a"), claim("b"), claim("c")));
         store.commit(capped(claim("a")));
         assertThat(store.textsAt(OWNER, NOON)).containsExactlyInAnyOrder("a", "b", "c");
+    }
+
+    @Test
+    void a_claim_that_is_to_stay_gives_way_to_none() {
+        Caps staying = new Caps(2, Caps.LARGEST_MESSAGE, 0, Duration.ofSeconds(60));
+        store.rows.add(row("a", 600));
+        store.rows.add(row("b", 600));
+        Instant stored = Instant.ofEpochMilli(store.rows.getFirst().storedAt().millis());
+        assertThat(store.commit(claiming(staying, stored.plusMillis(59_999)))).isEqualTo(new Commit.Full(OWNER));
+        assertThat(store.commit(claiming(staying, stored.plusMillis(60_000)))).isInstanceOf(Commit.Done.class);
+        assertThat(store.textsAt(OWNER, stored.plusMillis(60_000))).hasSize(2).contains("new");
+    }
+
+    private static UpdateBatch claiming(Caps caps, Instant now) {
+        return new UpdateBatch(List.of(), List.of(claim("new")), caps, Optional.empty(), Optional.empty(), List.of(), now);
     }
 
     @Test

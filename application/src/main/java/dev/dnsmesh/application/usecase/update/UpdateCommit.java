@@ -21,11 +21,15 @@ public final class UpdateCommit {
 
     Outcome of(UpdateCase update, Prescan scan, Permitted permitted, Optional<TsigKey> key, Optional<ReplayEntry> replay,
                long replayRoom) {
-        Caps caps = new Caps(Math.max(0, update.settings().maxValuesPerName()), Caps.LARGEST_MESSAGE, replayRoom);
+        Caps caps = new Caps(Math.max(0, update.settings().maxValuesPerName()), Caps.LARGEST_MESSAGE, replayRoom,
+                update.settings().claimsStay());
         return switch (records.commit(new UpdateBatch(scan.prerequisites(), permitted.changes(), caps, key, replay,
                 List.of(), update.now()))) {
             case Commit.Done done -> new Outcome.Applied();
             case Commit.Unmet(var rcode) -> remembered(replay, new Outcome.Denied(rcode, "prerequisite"));
+            // another node let claims in too, or this one before it was restarted: its own bucket would have said the same
+            case Commit.Full(var owner) when owner.isOfClaim() -> Refusal.CLAIM_RECIPIENT_RATE.denied();
+            case Commit.AnswerTooLarge(var owner) when owner.isOfClaim() -> Refusal.CLAIM_RECIPIENT_RATE.denied();
             case Commit.Full(var owner) -> remembered(replay, Refusal.VALUES_PER_NAME.denied(owner));
             case Commit.AnswerTooLarge(var owner) -> remembered(replay, Refusal.ANSWER_SIZE.denied(owner));
             case Commit.KeyGone gone -> Refusal.KEY_GONE.denied();

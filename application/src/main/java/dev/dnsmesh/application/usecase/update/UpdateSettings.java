@@ -3,6 +3,7 @@ package dev.dnsmesh.application.usecase.update;
 import dev.dnsmesh.domain.limit.Rate;
 import dev.dnsmesh.domain.name.OwnerName;
 import dev.dnsmesh.domain.record.claim.ClaimLife;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,23 @@ import java.util.Optional;
  */
 public record UpdateSettings(boolean enabled, long maxTtl, int maxValueOctets, int maxValuesPerName, Claims claims,
                              Keys keys, long replayEntries) {
+    private static final double A_DAY = 86_400;
+    /** Between a token that was taken and the claim that was stored for it. */
+    private static final double SLACK_SECONDS = 2;
+
+    /**
+     * For how long the bucket of a recipient keeps a claim from being replaced (dns.md 10.15), whatever number of nodes fill an
+     * owner together. Zero where the bucket alone would let a full owner be filled again at once.
+     */
+    Duration claimsStay() {
+        Rate rate = claims.perRecipient();
+        if (rate.isOff() || maxValuesPerName <= rate.burst()) {
+            return Duration.ZERO;
+        }
+        double seconds = Math.min(A_DAY, (maxValuesPerName - rate.burst()) / rate.perSecond()) - SLACK_SECONDS;
+        return Duration.ofMillis(Math.max(0, Math.round(seconds * 1000)));
+    }
+
     /**
      * Claims, of which unsigned UPDATEs may hold nothing else.
      *

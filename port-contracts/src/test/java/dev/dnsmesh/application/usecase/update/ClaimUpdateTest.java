@@ -17,6 +17,7 @@ import dev.dnsmesh.domain.name.OwnerName;
 import dev.dnsmesh.domain.octets.Octets;
 import dev.dnsmesh.domain.record.claim.ClaimLife;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,6 +155,25 @@ final class ClaimUpdateTest {
         scene.assertApplied(claimFor(BOB));
         scene.time.advance(Duration.ofSeconds(2));
         scene.assertApplied(claim());
+    }
+
+    @Test
+    void row_7_several_nodes_on_a_storage_do_not_replace_a_claim_sooner_than_one_would() {
+        claims(new ClaimLife(86_400), new Rate(0.5, 30), OFF, 0);
+        Instant first = scene.time.now();
+        int taken = 0;
+        for (int node = 0; node < 4; node++) {
+            scene.restarted();
+            for (int i = 0; i < 30; i++) {
+                taken += scene.apply(claim()) instanceof Outcome.Applied ? 1 : 0;
+            }
+        }
+        assertThat(taken).as("of 120").isEqualTo(64);
+        scene.restarted();
+        scene.assertRefused(claim(), Rcode.SERVFAIL, "claim-recipient-rate");
+        scene.time.advance(Duration.between(scene.time.now(), first.plusSeconds(67)));
+        scene.assertApplied(claim());
+        assertThat(scene.valuesAt(Claims.owner(3, ALICE))).hasSize(64);
     }
 
     @Test
