@@ -21,7 +21,8 @@ final class LayerRules {
     /** Values that stand in packages of another kind. */
     private static final List<String> PURE_VALUES = List.of("java.io.ByteArrayOutputStream", "java.io.Serializable", "java.net.InetAddress",
             "java.net.Inet4Address", "java.net.Inet6Address");
-    private static final List<String> PEER_AND_IDENTITY = List.of("io.vertx.core.net.SocketAddress", "io.vertx.core.net.KeyCertOptions");
+    private static final List<String> PEER_AND_IDENTITY = List.of("io.vertx.core.net.SocketAddress", "io.vertx.core.net.KeyCertOptions",
+            "io.vertx.core.net.TrustOptions");
     /** What an adapter sees of the inside. */
     private static final String[] PORTS = {"domain..", "application.port..", "application.spi..", "application.client.port..",
         "application.client.settings.."};

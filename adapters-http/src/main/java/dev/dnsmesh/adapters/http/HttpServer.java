@@ -6,14 +6,17 @@ import dev.dnsmesh.application.port.out.Meter;
 import dev.dnsmesh.application.port.out.RandomSource;
 import dev.dnsmesh.application.port.out.TimeSource;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.TrustOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -92,6 +95,10 @@ public final class HttpServer {
             case HttpProtocol.PlainWithHttp2() -> options.setHttp2ClearTextEnabled(true);
             case HttpProtocol.Tls(var identity) -> options.setSsl(true).setUseAlpn(true)
                     .setKeyCertOptions(KeyCertOptions.wrap(identity))
+                    .setSslHandshakeTimeout(HANDSHAKE_SECONDS).setSslHandshakeTimeoutUnit(TimeUnit.SECONDS);
+            case HttpProtocol.MutualTls(var identity, var authority) -> options.setSsl(true).setUseAlpn(false)
+                    .setEnabledSecureTransportProtocols(Set.of("TLSv1.3")).setClientAuth(ClientAuth.REQUIRED)
+                    .setKeyCertOptions(KeyCertOptions.wrap(identity)).setTrustOptions(TrustOptions.wrap(authority))
                     .setSslHandshakeTimeout(HANDSHAKE_SECONDS).setSslHandshakeTimeoutUnit(TimeUnit.SECONDS);
         };
     }

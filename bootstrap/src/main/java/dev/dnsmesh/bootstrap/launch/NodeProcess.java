@@ -9,7 +9,6 @@ import dev.dnsmesh.bootstrap.lifecycle.Signals;
 import dev.dnsmesh.bootstrap.lifecycle.StartRefused;
 import dev.dnsmesh.bootstrap.log.StandardErrorLog;
 import dev.dnsmesh.bootstrap.plugin.Plugins;
-import dev.dnsmesh.bootstrap.settings.MutualTls;
 import dev.dnsmesh.bootstrap.settings.NodeSettings;
 import dev.dnsmesh.bootstrap.settings.NodeSettingsReading;
 import dev.dnsmesh.bootstrap.settings.Problem;
@@ -115,9 +114,6 @@ final class NodeProcess {
     private static void warnOfIdleSettings(NodeSettings settings) {
         if (!settings.cluster().peers().isEmpty() && settings.cluster().peerTokens().isEmpty()) {
             LOG.warn("DMP_SYNC_PEERS is set without DMP_SYNC_PEER_TOKEN: nothing is pulled from the peers");
-        }
-        if (settings.cluster().tls().mode() != MutualTls.OFF) {
-            LOG.warn("this version has no listener for DMP_SYNC_MTLS; with 'required' the sync routes answer 403");
         }
         if (settings.cluster().peerTokens().stream().anyMatch(token -> token.length() < SHORT_TOKEN)) {
             LOG.warn("DMP_SYNC_PEER_TOKEN or DMP_SYNC_PEER_TOKEN_ALT is shorter than {} characters", SHORT_TOKEN);

@@ -32,25 +32,37 @@ public final class CertificateFiles implements NodeService {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
     private static final long MAX_OCTETS = 1 << 20;
 
+    private static final String USUAL = "DMP_TLS";
+
     private final TlsSettings.Files files;
+    private final String variables;
     private final ReplaceableIdentity identity;
     private Octets inUse;
     private Octets lastBad = Octets.EMPTY;
     private Octets complainedOf = Octets.EMPTY;
     private ScheduledExecutorService scheduler;
 
-    private CertificateFiles(TlsSettings.Files files, Octets inUse, PemIdentity.Reading.Usable first) {
+    private CertificateFiles(TlsSettings.Files files, String variables, Octets inUse, PemIdentity.Reading.Usable first) {
         this.files = files;
+        this.variables = variables;
         this.inUse = inUse;
         this.identity = new ReplaceableIdentity(first);
     }
 
     /** @throws StartRefused where they cannot be used */
     public static CertificateFiles of(TlsSettings.Files files) throws StartRefused {
-        return switch (look(files)) {
+        return of(files, USUAL);
+    }
+
+    /**
+     * @param variables what the names of their variables begin with
+     * @throws StartRefused where they cannot be used
+     */
+    public static CertificateFiles of(TlsSettings.Files files, String variables) throws StartRefused {
+        return switch (look(files, variables)) {
             case Look.Good(var digest, var usable) -> {
                 warnOfReaders(files.key());
-                yield new CertificateFiles(files, digest, usable);
+                yield new CertificateFiles(files, variables, digest, usable);
             }
             case Look.Bad(var digest, String why) -> throw new StartRefused(why);
         };
@@ -58,7 +70,7 @@ public final class CertificateFiles implements NodeService {
 
     /** Why a node would not start with the files of these settings; empty where it would, and where it needs none. */
     public static Optional<String> complaint(TlsSettings settings) {
-        return settings.files().flatMap(files -> look(files) instanceof Look.Bad(var digest, String why) ? Optional.of(why) : Optional.empty());
+        return settings.files().flatMap(files -> look(files, USUAL) instanceof Look.Bad(var digest, String why) ? Optional.of(why) : Optional.empty());
     }
 
     /** For listeners; changes with the files. */
@@ -93,7 +105,7 @@ public final class CertificateFiles implements NodeService {
     }
 
     private synchronized void lookAgain(boolean complainAtOnce) {
-        switch (look(files)) {
+        switch (look(files, variables)) {
             case Look.Good(var digest, var usable) -> {
                 if (!digest.equals(inUse)) {
                     inUse = digest;
@@ -121,7 +133,7 @@ public final class CertificateFiles implements NodeService {
         }
     }
 
-    private static Look look(TlsSettings.Files files) {
+    private static Look look(TlsSettings.Files files, String variables) {
         byte[] certificate;
         byte[] key;
         try {
@@ -136,7 +148,7 @@ public final class CertificateFiles implements NodeService {
             return switch (PemIdentity.read(Octets.of(certificate), secret)) {
                 case PemIdentity.Reading.Usable usable -> new Look.Good(digest, usable);
                 case PemIdentity.Reading.Unusable(String why) ->
-                        new Look.Bad(digest, "DMP_TLS_CERT=" + files.certificate() + ", DMP_TLS_KEY=" + files.key() + ": " + why);
+                        new Look.Bad(digest, variables + "_CERT=" + files.certificate() + ", " + variables + "_KEY=" + files.key() + ": " + why);
             };
         } finally {
             Arrays.fill(key, (byte) 0);

@@ -63,15 +63,20 @@ final class ReplaceableIdentity extends X509ExtendedKeyManager {
         return named(alias).map(found -> found.identity().key()).orElse(null);
     }
 
-    /** This side never is the client. */
+    /** As a client of peers that ask for a certificate this one is shown, whatever issuers they name: they judge. */
     @Override
     public String[] getClientAliases(String keyType, Principal[] issuers) {
-        return new String[0];
+        return getServerAliases(keyType, issuers);
     }
 
     @Override
     public String chooseClientAlias(String[] keyTypes, Principal[] issuers, Socket socket) {
-        return null;
+        return Stream.of(keyTypes).map(type -> chooseServerAlias(type, issuers, socket)).filter(Objects::nonNull).findFirst().orElse(null);
+    }
+
+    @Override
+    public String chooseEngineClientAlias(String[] keyTypes, Principal[] issuers, SSLEngine engine) {
+        return chooseClientAlias(keyTypes, issuers, null);
     }
 
     private Optional<Generation> named(String alias) {

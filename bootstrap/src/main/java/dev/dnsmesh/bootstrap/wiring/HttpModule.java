@@ -34,8 +34,12 @@ import dev.dnsmesh.application.port.out.TimeSource;
 import dev.dnsmesh.bootstrap.platform.PrometheusMeter;
 import dev.dnsmesh.bootstrap.settings.HttpSettings;
 import dev.dnsmesh.bootstrap.settings.NodeSettings;
+import dev.dnsmesh.domain.access.OperatorTokens;
+import dev.dnsmesh.domain.crypto.SignatureVerifier;
+import dev.dnsmesh.domain.sync.RowVerifier;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Optional;
 
 /** The HTTP server and its routes. */
 final class HttpModule extends AbstractModule {
@@ -48,6 +52,19 @@ final class HttpModule extends AbstractModule {
         return new HttpService(new HttpServer(vertx, serverSettings(http, http.port(), plain), routes, time, random, meter),
                 settings.tls().httpPort().flatMap(port -> identity.keys().map(keys -> new HttpServer(vertx,
                         serverSettings(http, port, new HttpProtocol.Tls(keys)), routes, time, random, meter))));
+    }
+
+    /** What peers need, and their monitoring (cluster.md 13.9). */
+    @Provides
+    @Singleton
+    SyncListener syncListener(Vertx vertx, NodeSettings settings, SyncIdentity identity, ClusterName name, RecordStore records, RowVerifier rows,
+                              SignatureVerifier verifier, AddressLimiter limiter, StatusRoutes status, TimeSource time, RandomSource random, Meter meter) {
+        return new SyncListener(identity.members().map(members -> {
+            ServePeers peers = UseCaseModule.serving(OperatorTokens.of(settings.cluster().peerTokens()), settings.cluster(), name, records, rows, verifier, time);
+            Routes health = (method, target) -> target.equals("/health") ? status.find(method, target) : Optional.empty();
+            return new HttpServer(vertx, serverSettings(settings.http(), settings.cluster().tls().port(),
+                    new HttpProtocol.MutualTls(members.own(), members.callers())), List.of(health, new SyncRoutes(peers, limiter)), time, random, meter);
+        }));
     }
 
     @Provides

@@ -26,9 +26,12 @@ import dev.dnsmesh.bootstrap.lifecycle.Replication;
 import dev.dnsmesh.bootstrap.lifecycle.RunningNode;
 import dev.dnsmesh.bootstrap.lifecycle.Services;
 import dev.dnsmesh.bootstrap.lifecycle.StartRefused;
+import dev.dnsmesh.bootstrap.settings.ClusterSettings;
 import dev.dnsmesh.bootstrap.settings.HttpSettings;
+import dev.dnsmesh.bootstrap.settings.MutualTls;
 import dev.dnsmesh.bootstrap.settings.NodeSettings;
 import dev.dnsmesh.bootstrap.settings.TlsSettings;
+import dev.dnsmesh.bootstrap.tls.AuthorityFile;
 import dev.dnsmesh.bootstrap.tls.CertificateFiles;
 import dev.dnsmesh.domain.access.OperatorTokens;
 import dev.dnsmesh.domain.octets.Secret;
@@ -57,12 +60,14 @@ public final class NodeAssembly {
             throw new StartRefused(complaint.get());
         }
         Optional<CertificateFiles> certificate = certificate(settings.tls());
+        Optional<CertificateFiles> ofCluster = ofCluster(settings.cluster().tls());
+        SyncIdentity sync = ofCluster.isPresent() ? members(settings.cluster().tls(), ofCluster.get()) : SyncIdentity.NONE;
         Platform platform = Platform.ofThisMachine();
         OperatorTokens operator = operatorTokens(settings.http(), preflight.directory(), platform);
         Storage storage = open(adapter, settings, preflight.wrappingKey(), platform);
         LiveSettings live = new LiveSettings(settings);
         Injector injector = Guice.createInjector(Stage.PRODUCTION, new StrictModule(), new PlatformModule(live, platform),
-                new ServerModule(preflight, operator, new TlsIdentity(certificate.map(CertificateFiles::identity))), new StorageModule(storage), new CryptoModule(), new UseCaseModule(), new DnsModule(),
+                new ServerModule(preflight, operator, new TlsIdentity(certificate.map(CertificateFiles::identity)), sync), new StorageModule(storage), new CryptoModule(), new UseCaseModule(), new DnsModule(),
                 new HttpModule(), new LandingModule(), new ConsoleModule(), new RegistrationModule(), new AdminModule(), new HousekeepingModule(), new ReplicationModule(),
                 new HeartbeatModule());
         DnsService dns = injector.getInstance(DnsService.class);
@@ -72,7 +77,8 @@ public final class NodeAssembly {
                 new Closing("storage", storage::close),
                 new Closing("event loops", () -> injector.getInstance(Vertx.class).close().await())));
         certificate.ifPresent(inOrder::add);
-        inOrder.addAll(List.of(dns, http, injector.getInstance(AdminService.class), injector.getInstance(Housekeeping.class),
+        ofCluster.ifPresent(inOrder::add);
+        inOrder.addAll(List.of(dns, http, injector.getInstance(SyncListener.class), injector.getInstance(AdminService.class), injector.getInstance(Housekeeping.class),
                 injector.getInstance(Replication.class), injector.getInstance(Heartbeats.class)));
         transports.forEach(transport -> inOrder.add(new TransportService(transport, new TransportSettings(declared(settings, transport),
                 platform.time(), platform.meter()), injector.getInstance(AnswerMessage.class))));
@@ -82,7 +88,19 @@ public final class NodeAssembly {
             live.replace(fresh);
             dns.refreshAddresses();
             certificate.ifPresent(CertificateFiles::reload);
+            ofCluster.ifPresent(CertificateFiles::reload);
         });
+    }
+
+    /** The settings were refused where a file is not named. */
+    private static Optional<CertificateFiles> ofCluster(ClusterSettings.Tls tls) throws StartRefused {
+        return tls.mode() == MutualTls.OFF ? Optional.empty()
+                : Optional.of(CertificateFiles.of(new TlsSettings.Files(tls.certificate().orElseThrow(), tls.key().orElseThrow()), "DMP_SYNC_TLS"));
+    }
+
+    private static SyncIdentity members(ClusterSettings.Tls tls, CertificateFiles own) throws StartRefused {
+        AuthorityFile authority = AuthorityFile.of(tls.authority().orElseThrow());
+        return new SyncIdentity(Optional.of(new SyncIdentity.Members(own.identity(), authority, authority.orSystem())));
     }
 
     private static Optional<CertificateFiles> certificate(TlsSettings tls) throws StartRefused {

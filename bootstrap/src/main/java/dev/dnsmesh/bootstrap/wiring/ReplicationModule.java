@@ -27,8 +27,12 @@ import dev.dnsmesh.domain.sync.SelfFilter;
 import dev.dnsmesh.domain.update.UpdateBatch;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,8 +110,20 @@ final class ReplicationModule extends AbstractModule {
 
     @Provides
     @Singleton
-    PeerClient client(NodeSettings settings) {
-        return new HttpPeerClient(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER)
-                .proxy(HttpClient.Builder.NO_PROXY).connectTimeout(CONNECT_LIMIT).build(), settings.cluster().peerTokens());
+    PeerClient client(NodeSettings settings, SyncIdentity identity) {
+        HttpClient.Builder client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER)
+                .proxy(HttpClient.Builder.NO_PROXY).connectTimeout(CONNECT_LIMIT);
+        identity.members().ifPresent(members -> client.sslContext(context(members)));
+        return new HttpPeerClient(client.build(), settings.cluster().peerTokens());
+    }
+
+    private static SSLContext context(SyncIdentity.Members members) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(new KeyManager[] {members.own()}, new TrustManager[] {members.called()}, null);
+            return context;
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException("every JDK has TLS", missing);
+        }
     }
 }

@@ -15,8 +15,10 @@ final class ServerModule extends AbstractModule {
     private final Preflight preflight;
     private final OperatorTokens operator;
     private final TlsIdentity identity;
+    private final SyncIdentity sync;
 
-    ServerModule(Preflight preflight, OperatorTokens operator, TlsIdentity identity) {
+    ServerModule(Preflight preflight, OperatorTokens operator, TlsIdentity identity, SyncIdentity sync) {
+        this.sync = sync;
         this.preflight = preflight;
         this.operator = operator;
         this.identity = identity;
@@ -27,6 +29,7 @@ final class ServerModule extends AbstractModule {
         bind(Preflight.class).toInstance(preflight);
         bind(OperatorTokens.class).toInstance(operator);
         bind(TlsIdentity.class).toInstance(identity);
+        bind(SyncIdentity.class).toInstance(sync);
     }
 
     @Provides

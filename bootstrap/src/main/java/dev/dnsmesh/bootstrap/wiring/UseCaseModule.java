@@ -102,12 +102,17 @@ final class UseCaseModule extends AbstractModule {
         return new DeleteRecordsUseCase(records, time);
     }
 
-    /** Peers that must show a certificate find these routes closed: there is no listener that asks for one (cluster.md 13.9). */
+    /** Peers that must show a certificate find these routes closed where none is asked for (cluster.md 13.9). */
     @Provides
     @Singleton
     ServePeers peers(NodeSettings settings, ClusterName name, RecordStore records, RowVerifier rows, SignatureVerifier verifier, TimeSource time) {
         ClusterSettings cluster = settings.cluster();
-        OperatorTokens tokens = cluster.tls().mode() == MutualTls.REQUIRED ? OperatorTokens.NONE : OperatorTokens.of(cluster.peerTokens());
+        return serving(cluster.tls().mode() == MutualTls.REQUIRED ? OperatorTokens.NONE : OperatorTokens.of(cluster.peerTokens()), cluster, name, records, rows,
+                verifier, time);
+    }
+
+    static ServePeers serving(OperatorTokens tokens, ClusterSettings cluster, ClusterName name, RecordStore records, RowVerifier rows, SignatureVerifier verifier,
+                              TimeSource time) {
         return new ServePeersUseCase(tokens, records, rows, new ClusterManifests(name.cluster(), cluster.operatorKey(), verifier), time,
                 cluster.keepsDeletions());
     }

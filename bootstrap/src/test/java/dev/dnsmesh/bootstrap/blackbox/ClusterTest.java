@@ -1,11 +1,16 @@
 package dev.dnsmesh.bootstrap.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +31,9 @@ class ClusterTest {
     private static NodeUnderTest a;
     private static NodeUnderTest b;
     private static NodeUnderTest stranger;
+    private static int tlsOfB;
+    private static final TestCertificate OF_A = TestCertificate.named("node a");
+    private static final TestCertificate OF_B = TestCertificate.named("node b");
 
     @BeforeAll
     static void start() {
@@ -33,8 +41,9 @@ class ClusterTest {
         int atB = freePort();
         int dnsOfA = freePort();
         int dnsOfB = freePort();
-        a = told(node("a", atA, TOKEN, "http://127.0.0.1:" + atB), "a", dnsOfA, "b", dnsOfB).start();
-        b = told(node("b", atB, TOKEN, "http://127.0.0.1:" + atA), "b", dnsOfB, "a", dnsOfA).start();
+        tlsOfB = freePort();
+        a = certified(told(node("a", atA, TOKEN, "https://localhost:" + tlsOfB), "a", dnsOfA, "b", dnsOfB), "optional", freePort()).start();
+        b = certified(told(node("b", atB, TOKEN, "http://127.0.0.1:" + atA), "b", dnsOfB, "a", dnsOfA), "required", tlsOfB).start();
         stranger = node("stranger", freePort(), "another-token-another-token-another", "http://127.0.0.1:" + atA).start();
     }
 
@@ -68,6 +77,18 @@ class ClusterTest {
         }
     }
 
+    /** With a certificate, and those of both for authorities. */
+    private static NodeUnderTest.Setup certified(NodeUnderTest.Setup node, String mode, int port) {
+        try {
+            (node.directory().endsWith("a") ? OF_A : OF_B).writeTo(node.directory());
+            Path authority = Files.writeString(node.directory().resolve("ca.pem"), OF_A.certificatePem() + OF_B.certificatePem());
+            return node.with("DMP_SYNC_MTLS", mode).with("DMP_SYNC_TLS_PORT", Integer.toString(port)).with("DMP_SYNC_TLS_CA", authority.toString())
+                    .with("DMP_SYNC_TLS_CERT", node.directory().resolve("cert.pem").toString()).with("DMP_SYNC_TLS_KEY", node.directory().resolve("key.pem").toString());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     private static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
@@ -82,9 +103,9 @@ class ClusterTest {
         publish(b, "from-b.mesh.test", "two", 600);
         await("b has it", () -> values(b, "from-a.mesh.test").contains("\"one\""));
         await("a has it", () -> values(a, "from-b.mesh.test").contains("\"two\""));
-        assertThat(digest(b)).containsPattern("\"name\":\"from-a.mesh.test\",\"hash\":\"[0-9a-f]{64}\",\"ts\":[0-9]+,\"ttl\":(600|59[0-9])[,}]");
-        await("told in metrics", () -> metrics(b).matches("(?s).*dmp_sync_rows_total\\{peer=\"127.0.0.1-[0-9a-f]{6}\",result=\"written\"} [1-9].*"));
-        await("level", () -> metrics(b).matches("(?s).*dmp_sync_level\\{peer=\"127.0.0.1-[0-9a-f]{6}\"} 1.0.*"));
+        assertThat(digest(a)).containsPattern("\"name\":\"from-b.mesh.test\",\"hash\":\"[0-9a-f]{64}\",\"ts\":[0-9]+,\"ttl\":(600|59[0-9])[,}]");
+        await("told in metrics", () -> metrics(b).matches("(?s).*dmp_sync_rows_total\\{peer=\"[^\"]+\",result=\"written\"} [1-9].*"));
+        await("level", () -> metrics(b).matches("(?s).*dmp_sync_level\\{peer=\"[^\"]+\"} 1.0.*"));
     }
 
     @Test
@@ -122,6 +143,17 @@ class ClusterTest {
         assertThat(values(a, "_dnsmesh-heartbeat.a.test")).containsOnlyOnce("v=dmp1;t=heartbeat;");
         await("a passes b's word on", () -> values(a, "_dnsmesh-seen.a.test").contains("v=dmp1;t=heartbeat;"));
         assertThat(values(a, "_dnsmesh-heartbeat.b.test")).as("is local to b").doesNotContain("v=dmp1");
+    }
+
+    @Test
+    void where_certificates_are_required_the_token_alone_opens_nothing() throws Exception {
+        assertThat(HttpWire.ask(b.httpPort(), "GET /v1/sync/digest", "Authorization: Bearer " + TOKEN).status()).isEqualTo(403);
+        HttpRequest digest = HttpRequest.newBuilder(URI.create("https://localhost:" + tlsOfB + "/v1/sync/digest")).header("Authorization", "Bearer " + TOKEN).build();
+        try (HttpClient nobody = HttpClient.newBuilder().sslContext(OF_B.trusting()).build()) {
+            assertThatThrownBy(() -> nobody.send(digest, HttpResponse.BodyHandlers.ofString())).isInstanceOf(IOException.class);
+        }
+        publish(b, "certified.mesh.test", "through TLS", 600);
+        await("a, which shows its certificate, has it", () -> values(a, "certified.mesh.test").contains("through TLS"));
     }
 
     @Test
