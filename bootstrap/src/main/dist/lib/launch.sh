@@ -71,7 +71,7 @@ usable_archive() { # distribution java-home program options class-path
 
 make_archive() { # java-home list archive options class-path
   # shellcheck disable=SC2086 # options are words
-  "$1/bin/java" $jvm_base_options $4 -Xshare:dump -XX:SharedClassListFile="$2" -XX:SharedArchiveFile="$3.$$" -cp "$5" >/dev/null 2>&1 &&
+  "$1/bin/java" $jvm_base_options $4 -Xshare:dump -XX:+AOTClassLinking -XX:SharedClassListFile="$2" -XX:SharedArchiveFile="$3.$$" -cp "$5" >/dev/null 2>&1 &&
     [ -s "$3.$$" ] && mv -f "$3.$$" "$3" && return
   rm -f "$3.$$"
   return 1
@@ -95,8 +95,9 @@ run_program() {
   for plugin in "$dist"/plugins/*.jar; do
     [ -e "$plugin" ] && classes=$classes:$plugin
   done
-  case ${DNSMESH_JVM_OPTIONS:-} in
-    *-XX:*Archive* | *-XX:*LoadedClassList* | *-Xshare*) ;; # they record, or have an archive of their own
+  case "${DNSMESH_JVM_OPTIONS:-} $*" in
+    *-XX:*Archive*" $main"* | *-XX:*LoadedClassList*" $main"* | *-Xshare*" $main"*) ;; # they record, or have an archive of their own
+    " $main --version") ;; # to link what is archived takes longer than a word about the version
     *) archive=$(usable_archive "$dist" "$java_home" "$program" "$options" "$classes") && options="$options -XX:SharedArchiveFile=$archive" ;;
   esac
   # shellcheck disable=SC2086 # options are words
