@@ -6,6 +6,7 @@ import dev.dnsmesh.domain.transfer.RowKind;
 import dev.dnsmesh.domain.transfer.TransferRow;
 import dev.dnsmesh.domain.transfer.TransferRow.OfAudit;
 import dev.dnsmesh.domain.transfer.TransferRow.OfCounter;
+import dev.dnsmesh.domain.transfer.TransferRow.OfDeletion;
 import dev.dnsmesh.domain.transfer.TransferRow.OfHistory;
 import dev.dnsmesh.domain.transfer.TransferRow.OfKey;
 import dev.dnsmesh.domain.transfer.TransferRow.OfOwner;
@@ -39,6 +40,7 @@ final class InMemoryRowTransfer implements RowTransfer {
     private Stream<TransferRow> rows(RowKind kind) {
         return switch (kind) {
             case RECORDS -> tables.rows().map(OfRecord::new);
+            case DELETIONS -> tables.allTombstones().map(OfDeletion::new);
             case TSIG_KEYS -> List.copyOf(access.tables().keys()).stream().map(OfKey::new);
             case TOKENS -> List.copyOf(access.tables().tokens()).stream().map(OfToken::new);
             case OWNERSHIP -> List.copyOf(access.tables().entries()).stream().map(OfOwner::new);
@@ -62,6 +64,7 @@ final class InMemoryRowTransfer implements RowTransfer {
     private void put(TransferRow any) {
         switch (any) {
             case OfRecord(var row) -> tables.put(row);
+            case OfDeletion(var row) -> tables.put(row);
             case OfKey(var row) -> access.tables().put(row);
             case OfToken(var row) -> access.tables().put(row);
             case OfOwner(var row) -> access.tables().put(row);

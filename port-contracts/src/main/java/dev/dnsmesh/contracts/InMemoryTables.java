@@ -112,9 +112,13 @@ final class InMemoryTables implements StoreSnapshot {
 
     private void write(TombstoneChange change) {
         switch (change) {
-            case TombstoneChange.Put(var before, var after) -> tombstones.computeIfAbsent(after.owner(), k -> new HashMap<>()).put(after.hash(), after);
+            case TombstoneChange.Put(var before, var after) -> put(after);
             case TombstoneChange.Remove(var tombstone) -> tombstones.get(tombstone.owner()).remove(tombstone.hash());
         }
+    }
+
+    void put(Tombstone tombstone) {
+        tombstones.computeIfAbsent(tombstone.owner(), k -> new HashMap<>()).put(tombstone.hash(), tombstone);
     }
 
     void put(StoredRecord row) {

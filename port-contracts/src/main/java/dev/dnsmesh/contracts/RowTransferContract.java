@@ -26,6 +26,7 @@ import dev.dnsmesh.domain.ownership.Holder;
 import dev.dnsmesh.domain.ownership.OwnershipEntry;
 import dev.dnsmesh.domain.rrset.Stamp;
 import dev.dnsmesh.domain.rrset.StoredRecord;
+import dev.dnsmesh.domain.rrset.Tombstone;
 import dev.dnsmesh.domain.rrset.TxtValue;
 import dev.dnsmesh.domain.transfer.RowKind;
 import dev.dnsmesh.domain.transfer.TransferRow;
@@ -206,7 +207,8 @@ public interface RowTransferContract extends StorageContract {
     private static List<TransferRow> rows() {
         StoredRecord expired = new StoredRecord(OTHER, TxtValue.of("gone"), new TimeToLive(1), NOON.minusSeconds(1), new Stamp(2), 1);
         List<TransferRow> rows = new ArrayList<>(List.of(new TransferRow.OfRecord(record(1, 60)), new TransferRow.OfRecord(record(2, 60)),
-                new TransferRow.OfRecord(expired), new TransferRow.OfKey(key()), new TransferRow.OfToken(token()),
+                new TransferRow.OfRecord(expired), new TransferRow.OfDeletion(new Tombstone(OTHER, TxtValue.of("deleted").hash(), 3, NOON.plusSeconds(90), new Stamp(4))),
+                new TransferRow.OfKey(key()), new TransferRow.OfToken(token()),
                 new TransferRow.OfOwner(owner()), new TransferRow.OfCounter(new AuditCounter(NOON, AuditEvent.USED, 7)),
                 new TransferRow.OfWatermark(new Watermark("http://b", Octets.utf8("1"))),
                 new TransferRow.OfReplay(Records.replay(1, NOON.plusSeconds(5).plusMillis(3)), Rcode.NOERROR),

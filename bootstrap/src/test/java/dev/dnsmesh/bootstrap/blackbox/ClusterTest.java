@@ -31,6 +31,7 @@ class ClusterTest {
     private static NodeUnderTest a;
     private static NodeUnderTest b;
     private static NodeUnderTest stranger;
+    private static HostilePeer hostile;
     private static int tlsOfB;
     private static final TestCertificate OF_A = TestCertificate.named("node a");
     private static final TestCertificate OF_B = TestCertificate.named("node b");
@@ -44,12 +45,14 @@ class ClusterTest {
         tlsOfB = freePort();
         a = certified(told(node("a", atA, TOKEN, "https://localhost:" + tlsOfB), "a", dnsOfA, "b", dnsOfB), "optional", freePort()).start();
         b = certified(told(node("b", atB, TOKEN, "http://127.0.0.1:" + atA), "b", dnsOfB, "a", dnsOfA), "required", tlsOfB).start();
-        stranger = node("stranger", freePort(), "another-token-another-token-another", "http://127.0.0.1:" + atA).start();
+        hostile = new HostilePeer();
+        stranger = node("stranger", freePort(), "another-token-another-token-another", "http://127.0.0.1:" + atA + "," + hostile.url()).start();
     }
 
     @AfterAll
     static void stop() {
         List.of(stranger, b, a).forEach(NodeUnderTest::close);
+        hostile.close();
     }
 
     private static NodeUnderTest.Setup node(String name, int httpPort, String token, String peer) {
@@ -154,6 +157,18 @@ class ClusterTest {
         }
         publish(b, "certified.mesh.test", "through TLS", 600);
         await("a, which shows its certificate, has it", () -> values(a, "certified.mesh.test").contains("through TLS"));
+    }
+
+    @Test
+    void a_peer_that_lies_floods_and_talks_nonsense_puts_nothing_into_the_store_and_stops_nothing() {
+        await("it was given every chance", () -> hostile.turns() > HostilePeer.TRICKS);
+        assertThat(HttpWire.ask(stranger.httpPort(), "GET /health").brief()).isEqualTo("200 {\"status\":\"ok\"}");
+        assertThat(HttpWire.ask(stranger.httpPort(), "GET /stats").body()).isEqualTo("{\"records\":0}");
+        assertThat(metrics(stranger)).containsPattern("dmp_sync_runs_total\\{peer=\"[^\"]+\",result=\"broken\"} [2-9]")
+                .containsPattern("dmp_sync_quarantine\\{peer=\"[^\"]+\"} [1-9]");
+        publish(stranger, "own.mesh.test", "fine", 60);
+        assertThat(values(stranger, "own.mesh.test")).contains("fine");
+        assertThat(HttpWire.ask(stranger.httpPort(), "DELETE /v1/records/own.mesh.test", "Authorization: Bearer operator").status()).isEqualTo(204);
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.dnsmesh.domain.ownership.OwnershipEntry;
 import dev.dnsmesh.domain.rrset.StoredRecord;
 import dev.dnsmesh.domain.transfer.TransferRow.OfAudit;
 import dev.dnsmesh.domain.transfer.TransferRow.OfCounter;
+import dev.dnsmesh.domain.transfer.TransferRow.OfDeletion;
 import dev.dnsmesh.domain.transfer.TransferRow.OfHistory;
 import dev.dnsmesh.domain.transfer.TransferRow.OfKey;
 import dev.dnsmesh.domain.transfer.TransferRow.OfOwner;
@@ -39,6 +40,8 @@ final class CanonicalRow {
         CanonicalRow row = new CanonicalRow().text(any.kind().text());
         switch (any) {
             case OfRecord(var of) -> row.record(of);
+            case OfDeletion(var of) -> row.text(of.owner().text()).octets(of.hash()).number(of.deletedAt())
+                    .number(of.keptUntil().getEpochSecond()).number(of.storedAt().millis());
             case OfKey(var of) -> row.key(of);
             case OfToken(var of) -> row.token(of);
             case OfOwner(var of) -> row.owner(of);

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What a storage holds, in the order in which it is carried over. */
 public enum RowKind {
-    RECORDS, TSIG_KEYS, TOKENS, OWNERSHIP, AUDIT, AUDIT_COUNTERS, WATERMARKS, REPLAYS,
+    RECORDS, DELETIONS, TSIG_KEYS, TOKENS, OWNERSHIP, AUDIT, AUDIT_COUNTERS, WATERMARKS, REPLAYS,
     /** Exactly one row: what the storage knows about itself. */
     HISTORY;
 

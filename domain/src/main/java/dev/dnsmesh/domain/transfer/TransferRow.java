@@ -10,6 +10,7 @@ import dev.dnsmesh.domain.octets.Octets;
 import dev.dnsmesh.domain.ownership.OwnershipEntry;
 import dev.dnsmesh.domain.rrset.Stamp;
 import dev.dnsmesh.domain.rrset.StoredRecord;
+import dev.dnsmesh.domain.rrset.Tombstone;
 import dev.dnsmesh.domain.update.ReplayEntry;
 import dev.dnsmesh.domain.update.Watermark;
 import java.util.Optional;
@@ -23,6 +24,14 @@ public sealed interface TransferRow {
         @Override
         public RowKind kind() {
             return RowKind.RECORDS;
+        }
+    }
+
+    /** Kept or to be swept, with its stamp; a storage that keeps no deletions has none, and drops those that come in. */
+    record OfDeletion(Tombstone row) implements TransferRow {
+        @Override
+        public RowKind kind() {
+            return RowKind.DELETIONS;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.dnsmesh.adapters.http.client;
 
+import dev.dnsmesh.adapters.http.client.BoundedBody.Pieces;
 import dev.dnsmesh.application.port.out.PeerClient;
 import dev.dnsmesh.domain.octets.Secret;
 import dev.dnsmesh.domain.sync.Cursor;
@@ -9,6 +10,7 @@ import dev.dnsmesh.domain.sync.ReceivedRow;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -28,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.zip.GZIPInputStream;
 
 /**
  * Calls a peer's sync routes (cluster.md 13.3 rule 10, 13.7, 13.8): connections are kept, answers may be compressed, and the
@@ -37,7 +40,8 @@ public final class HttpPeerClient implements PeerClient {
     private static final Duration SILENCE = Duration.ofSeconds(15);
     private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final int LOOK_EVERY_MILLIS = 500;
-    private static final int MOST_OCTETS = 64 << 20;
+    /** Who gives more at once is asked for less at once; four peers that flood this node must not take all of its memory. */
+    private static final long MOST_OCTETS = 16 << 20;
     private static final int MOST_DELAY_DIGITS = 6;
 
     private final HttpClient client;
@@ -65,28 +69,29 @@ public final class HttpPeerClient implements PeerClient {
         // a name is of harmless characters, unless a peer made it up for a next_cursor
         String cursor = after.millis() + ":" + URLEncoder.encode(after.name(), StandardCharsets.UTF_8) + ":" + after.valueHash();
         return ask(peer, "/v1/sync/digest?cursor=" + cursor + "&limit=" + limit + (deletions ? "&tombstones=1" : ""), HttpRequest.Builder::GET,
-                PeerAnswers::page);
+                PeerAnswers::page, Optional.empty());
     }
 
     @Override
     public Answer<List<ReceivedRow>> pull(Peer peer, List<String> names) {
         String body = new JsonObject().put("names", new JsonArray(names)).encode();
         return ask(peer, "/v1/sync/pull", builder -> builder.header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8)), PeerAnswers::rows);
+                .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8)), PeerAnswers::rows, Optional.empty());
     }
 
     @Override
     public Answer<Optional<String>> manifest(Peer peer) {
         return ask(peer, "/v1/sync/cluster-manifest", HttpRequest.Builder::GET,
-                body -> body.length == 0 ? Optional.of(Optional.empty()) : PeerAnswers.wire(body).map(Optional::of));
+                body -> PeerAnswers.wire(body).map(Optional::of), Optional.of(Optional.empty()));
     }
 
+    /** @param none what an answer without content means, where it may be one */
     private <T> Answer<T> ask(Peer peer, String target, Function<HttpRequest.Builder, HttpRequest.Builder> method,
-                              Function<byte[], Optional<T>> read) {
+                              Function<InputStream, Optional<T>> read, Optional<T> none) {
         int first = taken.getOrDefault(peer.key(), 0);
         for (int i = 0; i < tokens.size(); i++) {
             int index = (first + i) % tokens.size();
-            Answer<T> answer = ask(peer, target, tokens.get(index), method, read);
+            Answer<T> answer = ask(peer, target, tokens.get(index), method, read, none);
             if (!(answer instanceof Answer.Forbidden<T>)) {
                 taken.put(peer.key(), index);
                 return answer;
@@ -96,7 +101,7 @@ public final class HttpPeerClient implements PeerClient {
     }
 
     private <T> Answer<T> ask(Peer peer, String target, Secret token, Function<HttpRequest.Builder, HttpRequest.Builder> method,
-                              Function<byte[], Optional<T>> read) {
+                              Function<InputStream, Optional<T>> read, Optional<T> none) {
         HttpRequest request;
         try {
             request = method.apply(HttpRequest.newBuilder(URI.create(peer.endpoint() + target)).version(HttpClient.Version.HTTP_1_1)
@@ -105,7 +110,7 @@ public final class HttpPeerClient implements PeerClient {
             return new Answer.Unreachable<>("not a usable address");
         }
         try {
-            return answer(exchange(request), read);
+            return answer(exchange(request), read, none);
         } catch (ExecutionException failed) {
             String why = failed.getCause().getMessage() == null ? failed.getCause().getClass().getSimpleName() : failed.getCause().getMessage();
             return failed.getCause() instanceof ConnectException || failed.getCause() instanceof HttpConnectTimeoutException
@@ -121,10 +126,10 @@ public final class HttpPeerClient implements PeerClient {
     }
 
     /** Waits as long as something comes. */
-    private HttpResponse<byte[]> exchange(HttpRequest request) throws ExecutionException, TimeoutException, InterruptedException {
+    private HttpResponse<Pieces> exchange(HttpRequest request) throws ExecutionException, TimeoutException, InterruptedException {
         long start = System.nanoTime();
         AtomicLong last = new AtomicLong(start);
-        CompletableFuture<HttpResponse<byte[]>> coming = client.sendAsync(request,
+        CompletableFuture<HttpResponse<Pieces>> coming = client.sendAsync(request,
                 head -> new BoundedBody(MOST_OCTETS, () -> last.set(System.nanoTime())));
         try {
             while (true) {
@@ -142,10 +147,10 @@ public final class HttpPeerClient implements PeerClient {
         }
     }
 
-    private static <T> Answer<T> answer(HttpResponse<byte[]> reply, Function<byte[], Optional<T>> read) throws IOException {
+    private static <T> Answer<T> answer(HttpResponse<Pieces> reply, Function<InputStream, Optional<T>> read, Optional<T> none) throws IOException {
         return switch (reply.statusCode()) {
-            case 200, 204 -> read.apply(plain(reply)).<Answer<T>>map(Answer.Content::new)
-                    .orElseGet(() -> new Answer.Broken<>("the answer is not what a peer answers"));
+            case 200 -> content(read.apply(plain(reply)));
+            case 204 -> content(none);
             case 403 -> new Answer.Forbidden<>();
             case 429 -> new Answer.Throttled<>(reply.headers().firstValue("Retry-After")
                     .filter(text -> text.matches("[0-9]{1," + MOST_DELAY_DIGITS + "}")).map(text -> Duration.ofSeconds(Long.parseLong(text))));
@@ -153,8 +158,12 @@ public final class HttpPeerClient implements PeerClient {
         };
     }
 
-    private static byte[] plain(HttpResponse<byte[]> reply) throws IOException {
+    private static <T> Answer<T> content(Optional<T> read) {
+        return read.<Answer<T>>map(Answer.Content::new).orElseGet(() -> new Answer.Broken<>("the answer is not what a peer answers, or too long"));
+    }
+
+    private static InputStream plain(HttpResponse<Pieces> reply) throws IOException {
         return reply.headers().firstValue("Content-Encoding").filter("gzip"::equalsIgnoreCase).isPresent()
-                ? BoundedBody.inflated(reply.body(), MOST_OCTETS) : reply.body();
+                ? new BoundedStream(new GZIPInputStream(reply.body().stream()), MOST_OCTETS) : reply.body().stream();
     }
 }

@@ -8,6 +8,7 @@ import dev.dnsmesh.domain.sync.ReceivedEntry;
 import dev.dnsmesh.domain.sync.ReceivedPage;
 import dev.dnsmesh.domain.sync.ReceivedRow;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,14 +16,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
  * Reads what a peer answers (cluster.md 4, 5), token by token: an answer may have ten thousand rows. Whatever stands where
  * something else was expected counts as absent; what is no JSON object with a list {@code records} is no answer.
  */
 final class PeerAnswers {
-    /** Longer than what a digest is asked for, or a pull can hold. */
-    private static final int MOST_ROWS = 1_000_000;
+    /** What a digest is asked for at most, and more than a pull brings. */
+    private static final int MOST_ENTRIES = 10_000;
+    private static final int MOST_ROWS = 200_000;
     private static final int INSTANCE_DIGITS = 32;
     private static final int MOST_DEPTH = 64;
     private static final int LONG_BITS = 63;
@@ -52,16 +55,16 @@ final class PeerAnswers {
         }
     }
 
-    static Optional<ReceivedPage> page(byte[] json) {
-        return read(json, answer -> {
+    static Optional<ReceivedPage> page(InputStream json) {
+        return read(json, MOST_ENTRIES, answer -> {
             Optional<String> instance = answer.head.text("instance").filter(PeerAnswers::isInstance);
             return new ReceivedPage(answer.records.stream().map(PeerAnswers::entry).toList(), answer.head.isTrue("has_more"),
                     answer.head.text("next_cursor"), answer.head.isTrue("tombstones"), instance);
         });
     }
 
-    static Optional<List<ReceivedRow>> rows(byte[] json) {
-        return read(json, answer -> answer.records.stream().flatMap(row -> row(row).stream()).toList());
+    static Optional<List<ReceivedRow>> rows(InputStream json) {
+        return read(json, MOST_ROWS, answer -> answer.records.stream().flatMap(row -> row(row).stream()).toList());
     }
 
     private static Optional<ReceivedRow> row(Members row) {
@@ -73,7 +76,7 @@ final class PeerAnswers {
     }
 
     /** {@code wire} of an answer to the question for the manifest. */
-    static Optional<String> wire(byte[] json) {
+    static Optional<String> wire(InputStream json) {
         try (JsonParser parser = FACTORY.createParser(json)) {
             return parser.nextToken() == JsonToken.START_OBJECT ? members(parser).text("wire") : Optional.empty();
         } catch (IOException malformed) {
@@ -97,7 +100,7 @@ final class PeerAnswers {
     private record Answer(Members head, List<Members> records) {
     }
 
-    private static <T> Optional<T> read(byte[] json, java.util.function.Function<Answer, T> of) {
+    private static <T> Optional<T> read(InputStream json, int mostRows, Function<Answer, T> of) {
         try (JsonParser parser = FACTORY.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
@@ -107,7 +110,7 @@ final class PeerAnswers {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
                 if (parser.nextToken() == JsonToken.START_ARRAY && name.equals("records")) {
-                    records = Optional.of(list(parser));
+                    records = Optional.of(list(parser, mostRows));
                 } else {
                     scalar(parser).ifPresent(value -> head.put(name, value));
                 }
@@ -119,11 +122,11 @@ final class PeerAnswers {
         }
     }
 
-    private static List<Members> list(JsonParser parser) throws IOException {
+    private static List<Members> list(JsonParser parser, int most) throws IOException {
         List<Members> list = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (parser.currentToken() == null || list.size() == MOST_ROWS) {
-                throw new IOException("no end of the list");
+            if (parser.currentToken() == null || list.size() == most) {
+                throw new IOException("the list has no end, or none in sight");
             }
             if (parser.currentToken() == JsonToken.START_OBJECT) {
                 list.add(members(parser));

@@ -45,7 +45,7 @@ class HttpPeerClientTest implements PeerClientContract {
         try (Server peer = new Server()) {
             peer.answers(200, Map.of("Content-Encoding", "gzip"), compressed.toByteArray());
             assertThat(peer.client().pull(peer.peer(), List.of("a"))).isInstanceOfSatisfying(PeerClient.Answer.Broken.class,
-                    broken -> assertThat(broken.why()).contains("longer than"));
+                    broken -> assertThat(broken.why()).contains("too long"));
         }
     }
 

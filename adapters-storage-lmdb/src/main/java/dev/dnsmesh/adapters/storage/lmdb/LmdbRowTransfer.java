@@ -6,6 +6,7 @@ import dev.dnsmesh.domain.transfer.RowKind;
 import dev.dnsmesh.domain.transfer.TransferRow;
 import dev.dnsmesh.domain.transfer.TransferRow.OfAudit;
 import dev.dnsmesh.domain.transfer.TransferRow.OfCounter;
+import dev.dnsmesh.domain.transfer.TransferRow.OfDeletion;
 import dev.dnsmesh.domain.transfer.TransferRow.OfHistory;
 import dev.dnsmesh.domain.transfer.TransferRow.OfKey;
 import dev.dnsmesh.domain.transfer.TransferRow.OfOwner;
@@ -40,6 +41,7 @@ final class LmdbRowTransfer implements RowTransfer {
         return environment.read(view -> switch (kind) {
             case RECORDS -> page(view, view.tables.records, after, limit,
                     (key, row) -> new OfRecord(RecordLayout.row(RecordLayout.owner(key), row)));
+            case DELETIONS -> page(view, view.tables.tombstones, after, limit, (key, row) -> new OfDeletion(TombstoneRows.decode(key, row)));
             case TSIG_KEYS -> page(view, view.tables.keys, after, limit, (key, row) -> new OfKey(keys.decode(row)));
             case TOKENS -> page(view, view.tables.tokens, after, limit, (key, row) -> new OfToken(TokenRows.decode(row)));
             case OWNERSHIP -> page(view, view.tables.ownership, after, limit, (key, row) -> new OfOwner(OwnershipRows.decode(row)));
@@ -86,6 +88,7 @@ final class LmdbRowTransfer implements RowTransfer {
     private void put(WriteView view, TransferRow any) {
         switch (any) {
             case OfRecord(var row) -> RecordRows.replace(view, row);
+            case OfDeletion(var row) -> TombstoneRows.replace(view, row);
             case OfKey(var row) -> keys.put(view, row);
             case OfToken(var row) -> TokenRows.put(view, row);
             case OfOwner(var row) -> OwnershipRows.put(view, row);

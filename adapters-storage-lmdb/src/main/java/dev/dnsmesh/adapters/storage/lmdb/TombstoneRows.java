@@ -55,7 +55,18 @@ final class TombstoneRows {
         }
     }
 
-    static void put(WriteView view, Tombstone tombstone) {
+    /** Of an entry of the table. */
+    static Tombstone decode(ByteBuffer key, ByteBuffer row) {
+        return tombstone(RecordLayout.owner(key), Octets.of(key.slice(key.limit() - RecordLayout.HASH, RecordLayout.HASH)), row);
+    }
+
+    /** Whether or not there is one of that key. */
+    static void replace(WriteView view, Tombstone tombstone) {
+        find(view, tombstone.owner(), tombstone.hash()).ifPresent(old -> dropIndexes(view, old));
+        put(view, tombstone);
+    }
+
+    private static void put(WriteView view, Tombstone tombstone) {
         view.put(view.tables.tombstones, key -> putKey(key, tombstone.owner(), tombstone.hash()), LENGTH,
                 row -> row.putLong(tombstone.deletedAt()).putLong(tombstone.keptUntil().getEpochSecond()).putLong(tombstone.storedAt().millis()));
         view.putKey(view.tables.byStamp, key -> putStampKey(key, tombstone));
@@ -70,8 +81,7 @@ final class TombstoneRows {
     /** In a rebase, after {@code by_stamp} was emptied. */
     static void restamp(WriteView view, Stamp to) {
         List<Tombstone> all = new ArrayList<>();
-        view.scan(view.tables.tombstones, key -> key.put((byte) 0), (key, row) -> all.add(
-                tombstone(RecordLayout.owner(key), Octets.of(key.slice(key.limit() - RecordLayout.HASH, RecordLayout.HASH)), row).rebased(to)));
+        view.scan(view.tables.tombstones, key -> key.put((byte) 0), (key, row) -> all.add(decode(key, row).rebased(to)));
         all.forEach(tombstone -> put(view, tombstone));
     }
 

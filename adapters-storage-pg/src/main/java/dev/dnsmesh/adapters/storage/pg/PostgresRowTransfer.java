@@ -4,10 +4,12 @@ import dev.dnsmesh.application.port.out.RowTransfer;
 import dev.dnsmesh.domain.audit.AuditRow;
 import dev.dnsmesh.domain.octets.Octets;
 import dev.dnsmesh.domain.rrset.StoredRecord;
+import dev.dnsmesh.domain.rrset.Tombstone;
 import dev.dnsmesh.domain.transfer.RowKind;
 import dev.dnsmesh.domain.transfer.TransferRow;
 import dev.dnsmesh.domain.transfer.TransferRow.OfAudit;
 import dev.dnsmesh.domain.transfer.TransferRow.OfCounter;
+import dev.dnsmesh.domain.transfer.TransferRow.OfDeletion;
 import dev.dnsmesh.domain.transfer.TransferRow.OfHistory;
 import dev.dnsmesh.domain.transfer.TransferRow.OfKey;
 import dev.dnsmesh.domain.transfer.TransferRow.OfOwner;
@@ -48,6 +50,7 @@ final class PostgresRowTransfer implements RowTransfer {
         }
         return connections.read(handle -> switch (kind) {
             case RECORDS -> page(TransferPages.records(handle, after, limit), limit, OfRecord::new);
+            case DELETIONS -> page(TransferPages.deletions(handle, after, limit), limit, OfDeletion::new);
             case TSIG_KEYS -> page(TransferPages.keys(handle, keys, after, limit), limit, OfKey::new);
             case TOKENS -> page(TransferPages.tokens(handle, after, limit), limit, OfToken::new);
             case OWNERSHIP -> page(TransferPages.owners(handle, after, limit), limit, OfOwner::new);
@@ -86,12 +89,14 @@ final class PostgresRowTransfer implements RowTransfer {
     private void put(WriteView view, List<TransferRow> rows) {
         Handle handle = view.handle();
         List<StoredRecord> records = new ArrayList<>();
+        List<Tombstone> deletions = new ArrayList<>();
         List<AuditRow> audited = new ArrayList<>();
         List<ReplayRows.Row> replays = new ArrayList<>();
         List<Watermark> marks = new ArrayList<>();
         for (TransferRow any : rows) {
             switch (any) {
                 case OfRecord(var row) -> records.add(row);
+                case OfDeletion(var row) -> deletions.add(row);
                 case OfKey(var row) -> keys.put(handle, row);
                 case OfToken(var row) -> TokenRows.put(handle, row);
                 case OfOwner(var row) -> OwnershipRows.put(handle, row);
@@ -107,6 +112,9 @@ final class PostgresRowTransfer implements RowTransfer {
         }
         if (!records.isEmpty()) {
             putRecords(view, records);
+        }
+        if (!deletions.isEmpty()) {
+            TombstoneRows.put(handle, deletions);
         }
         if (!replays.isEmpty()) {
             view.count(0, 0, replays.size() - ReplayRows.find(handle, replays.stream().map(ReplayRows.Row::id).toList()).size());

@@ -7,6 +7,7 @@ import dev.dnsmesh.domain.audit.AuditRow;
 import dev.dnsmesh.domain.octets.Octets;
 import dev.dnsmesh.domain.ownership.OwnershipEntry;
 import dev.dnsmesh.domain.rrset.StoredRecord;
+import dev.dnsmesh.domain.rrset.Tombstone;
 import dev.dnsmesh.domain.transfer.TransferRow.OfReplay;
 import dev.dnsmesh.domain.update.Watermark;
 import java.nio.ByteBuffer;
@@ -40,6 +41,18 @@ final class TransferPages {
                 .bind("hash", place.slice(0, cut).toArray()).bind("name", place.slice(cut, place.length()).toArray()).bind("most", limit)
                 .map((row, context) -> new Placed<>(RecordRows.row(row, context),
                         Octets.concat(Octets.of(row.getBytes("hash")), Octets.of(row.getBytes("name"))))).list();
+    }
+
+    /** Placed likewise. */
+    static List<Placed<Tombstone>> deletions(Handle handle, Optional<Octets> after, int limit) {
+        Octets place = after.orElse(Octets.EMPTY);
+        int cut = Math.min(HASH, place.length());
+        return handle.createQuery("SELECT " + TombstoneRows.COLUMNS + ", name FROM tombstones WHERE (name, hash) > (:name, :hash) ORDER BY name, hash" + LIMIT)
+                .bind("hash", place.slice(0, cut).toArray()).bind("name", place.slice(cut, place.length()).toArray()).bind("most", limit)
+                .map((row, context) -> {
+                    Tombstone deleted = TombstoneRows.row(row, context);
+                    return new Placed<>(deleted, Octets.concat(deleted.hash(), Octets.of(row.getBytes("name"))));
+                }).list();
     }
 
     static List<Placed<TsigKey>> keys(Handle handle, TsigKeyRows keys, Optional<Octets> after, int limit) {
