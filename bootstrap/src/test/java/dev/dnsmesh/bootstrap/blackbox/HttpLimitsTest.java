@@ -272,7 +272,7 @@ class HttpLimitsTest {
     /** The header of a client that nobody has been before. */
     private static synchronized String newClient() {
         clients++;
-        return "X-Forwarded-For: 203.0.113." + clients;
+        return "X-Forwarded-For: 198.18." + clients / 256 + "." + clients % 256;
     }
 
     private static String ask(String methodAndTarget, String client) {
