@@ -12,6 +12,7 @@ import io.vertx.core.VertxOptions;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -19,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
@@ -259,8 +261,20 @@ class DnsServerTest {
         try (DatagramSocket taken = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
             fixture.settings = DnsServerSettings.at(List.of(InetAddress.ofLiteral("127.0.0.2"), InetAddress.ofLiteral("127.0.0.1")), taken.getLocalPort());
             assertThatThrownBy(this::start).isInstanceOf(java.io.UncheckedIOException.class).hasMessageContaining("127.0.0.1");
-            new DatagramSocket(taken.getLocalPort(), InetAddress.ofLiteral("127.0.0.2")).close();
+            assertThat(isSoonFree(taken.getLocalPort(), InetAddress.ofLiteral("127.0.0.2"))).isTrue();
         }
+    }
+
+    /** The JDK lets go of a closed channel's socket when its selector looks next. */
+    private static boolean isSoonFree(int port, InetAddress address) throws SocketException {
+        for (long end = System.nanoTime() + Duration.ofSeconds(10).toNanos(); System.nanoTime() < end; Thread.onSpinWait()) {
+            try (DatagramSocket free = new DatagramSocket(port, address)) {
+                return free.isBound();
+            } catch (BindException notYet) {
+                // tried again
+            }
+        }
+        return false;
     }
 
     @Test
