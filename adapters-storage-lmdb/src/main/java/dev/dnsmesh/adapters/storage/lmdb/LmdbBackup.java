@@ -27,6 +27,8 @@ import org.lmdbjava.Env;
 import org.lmdbjava.EnvFlags;
 import org.lmdbjava.LmdbException;
 import org.lmdbjava.Txn;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Backups by LMDB's own copy: one reading transaction of this process, which takes no lock that a writing node would wait
@@ -35,6 +37,7 @@ import org.lmdbjava.Txn;
 final class LmdbBackup implements StorageBackup {
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    private static final Logger LOG = LoggerFactory.getLogger(LmdbBackup.class);
     private static final String RESTORING = "restoring";
     private static final int MODE = 0600;
 
@@ -51,7 +54,7 @@ final class LmdbBackup implements StorageBackup {
         try {
             Path draft = Files.createTempDirectory(target.getParent(), ".dnsmesh-backup", OWNER_ONLY);
             try {
-                copy(source, draft);
+                copy(settings, source, draft);
                 Path data = draft.resolve(LmdbStorage.DATA_FILE);
                 Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rw-------"));
                 Report counted = counted(draft);
@@ -69,10 +72,30 @@ final class LmdbBackup implements StorageBackup {
         }
     }
 
-    private static void copy(Path source, Path draft) {
-        try (Env<ByteBuffer> env = Env.create().setMaxDbs(Tables.MAX)
-                .open(source.toFile(), MODE, EnvFlags.MDB_RDONLY_ENV, EnvFlags.MDB_NOTLS)) {
+    private static void copy(StorageSettings settings, Path source, Path draft) throws IOException {
+        try (Env<ByteBuffer> env = reading(source)) {
+            if (!FileEnd.isEarly(env, source)) {
+                env.copy(draft.toFile(), CopyFlags.MDB_CP_COMPACT);
+                return;
+            }
+        }
+        demandWhole(settings, source);
+        try (Env<ByteBuffer> env = reading(source)) {
             env.copy(draft.toFile(), CopyFlags.MDB_CP_COMPACT);
+        }
+    }
+
+    private static Env<ByteBuffer> reading(Path source) {
+        return Env.create().setMaxDbs(Tables.MAX).setMaxReaders(LmdbEnvironment.MOST_READERS)
+                .open(source.toFile(), MODE, EnvFlags.MDB_RDONLY_ENV, EnvFlags.MDB_NOTLS);
+    }
+
+    private static void demandWhole(StorageSettings settings, Path source) throws IOException {
+        Path directory = source.toRealPath();
+        try {
+            LmdbEnvironment.open(directory, settings, LmdbStorage.largest(settings)).close();
+        } catch (StorageUnavailable held) {
+            LOG.debug("a node has it open, and has looked at it when it started", held);
         }
     }
 

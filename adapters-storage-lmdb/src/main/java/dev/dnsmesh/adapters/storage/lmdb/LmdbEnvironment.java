@@ -4,6 +4,7 @@ import dev.dnsmesh.application.port.out.RrsetReader;
 import dev.dnsmesh.application.port.out.StorageCorrupt;
 import dev.dnsmesh.application.port.out.StorageUnavailable;
 import dev.dnsmesh.application.spi.StorageSettings;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -29,6 +30,8 @@ final class LmdbEnvironment implements AutoCloseable {
     private static final long SMALLEST_MAP = 1L << 30;
     private static final int RRSET_READERS = 192;
     private static final int SPARE_SLOTS = 16;
+    /** Whoever opens the environment first decides for all that have it open together. */
+    static final int MOST_READERS = ReadSlots.COUNT + RRSET_READERS + SPARE_SLOTS;
     private static final int OWNER_ONLY = 0600;
     private static final int ENOMEM = 12;
     private static final Logger LOG = LoggerFactory.getLogger(LmdbEnvironment.class);
@@ -42,13 +45,20 @@ final class LmdbEnvironment implements AutoCloseable {
     private final Set<LmdbRrsetReader> readers = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private LmdbEnvironment(DirectoryLock lock, Env<ByteBuffer> env, StorageSettings settings, long largest) {
+    /** @param doubtful whether the file may lack pages */
+    private LmdbEnvironment(DirectoryLock lock, Env<ByteBuffer> env, StorageSettings settings, long largest, boolean doubtful) {
         this.lock = lock;
         this.env = env;
-        env.readerCheck();
         tables = new Tables(env);
         slots = new ReadSlots(env, tables);
+        forgetDeadReaders();
         demandKnownSchema();
+        if (doubtful) {
+            slots.read(view -> {
+                FileEnd.demandRows(view);
+                return true;
+            });
+        }
         long room = Math.min(largest, env.info().mapSize - HEADROOM);
         Transactions transactions = new Transactions(env, tables, settings.time(), settings.random(), settings.meter(),
                 slots.read(MetaTable::lastStamp), room);
@@ -60,6 +70,16 @@ final class LmdbEnvironment implements AutoCloseable {
         settings.meter().gauge("dmp_storage_used_bytes", () -> slots.read(view -> tables.octetsInUse(view.txn)));
         settings.meter().gauge("dmp_storage_capacity_bytes", () -> room);
         writer = new Writer(transactions);
+    }
+
+    /**
+     * Gives back what a process held that was killed while it read, a backup for instance: as long as it does, no page is used
+     * again, and the file grows with everything that is written.
+     *
+     * @return how many there were
+     */
+    int forgetDeadReaders() {
+        return slots.read(view -> env.readerCheck());
     }
 
     private void demandKnownSchema() {
@@ -91,9 +111,11 @@ final class LmdbEnvironment implements AutoCloseable {
         boolean opened = false;
         try {
             env = map(directory, largest);
-            LmdbEnvironment environment = new LmdbEnvironment(lock, env, settings, largest);
+            LmdbEnvironment environment = new LmdbEnvironment(lock, env, settings, largest, FileEnd.mend(env, directory));
             opened = true;
             return environment;
+        } catch (IOException unusable) {
+            throw new StorageUnavailable("cannot use the storage directory " + directory + ": " + unusable.getMessage(), unusable);
         } catch (LmdbException failure) {
             throw Failures.translate(failure);
         } finally {
@@ -112,7 +134,7 @@ final class LmdbEnvironment implements AutoCloseable {
         while (true) {
             try {
                 Env<ByteBuffer> env = Env.create().setMapSize(size).setMaxDbs(Tables.MAX)
-                        .setMaxReaders(ReadSlots.COUNT + RRSET_READERS + SPARE_SLOTS)
+                        .setMaxReaders(MOST_READERS)
                         .open(directory.toFile(), OWNER_ONLY, EnvFlags.MDB_NOTLS);
                 LOG.info("LMDB in {}: every commit is synced, room for {} MiB", directory, (size - HEADROOM) >> 20);
                 return env;

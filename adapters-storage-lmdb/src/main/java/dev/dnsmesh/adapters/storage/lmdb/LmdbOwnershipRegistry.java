@@ -3,6 +3,7 @@ package dev.dnsmesh.adapters.storage.lmdb;
 import dev.dnsmesh.application.port.out.OwnershipRegistry;
 import dev.dnsmesh.domain.access.Subject;
 import dev.dnsmesh.domain.ownership.Actor;
+import dev.dnsmesh.domain.ownership.HeldName;
 import dev.dnsmesh.domain.ownership.OwnershipEntry;
 import dev.dnsmesh.domain.ownership.ReleaseOutcome;
 import dev.dnsmesh.domain.ownership.ReleasePlanner;
@@ -34,6 +35,8 @@ final class LmdbOwnershipRegistry implements OwnershipRegistry {
 
     @Override
     public int prune(Instant now, int limit) {
-        return environment.write(view -> OwnershipRows.prune(view, now, limit));
+        // looks through all of them, for which no writer shall wait
+        List<HeldName> lapsed = environment.read(view -> OwnershipRows.lapsed(view, now, limit));
+        return lapsed.isEmpty() ? 0 : environment.write(view -> OwnershipRows.prune(view, now, lapsed));
     }
 }

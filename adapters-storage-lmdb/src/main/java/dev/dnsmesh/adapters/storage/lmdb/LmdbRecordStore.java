@@ -179,6 +179,7 @@ final class LmdbRecordStore implements RecordStore {
 
     @Override
     public int sweep(Instant now, int limit) {
+        environment.forgetDeadReaders();
         int swept = 0;
         int atOnce = SWEPT_AT_ONCE;
         boolean more = true;

@@ -66,15 +66,21 @@ final class OwnershipRows {
         });
     }
 
-    /** Deletes up to {@code limit} entries that are held no more. */
-    static int prune(WriteView view, Instant now, int limit) {
+    /** Names of up to {@code limit} entries that are held no more. */
+    static List<HeldName> lapsed(ReadView view, Instant now, int limit) {
         List<HeldName> lapsed = new ArrayList<>();
         view.scan(view.tables.ownership, key -> key.put((byte) 0), (name, row) -> {
             OwnershipEntry entry = decode(row);
-            return lapsed.size() < limit && (entry.isHeldAt(now) || lapsed.add(entry.name()));
+            return (entry.isHeldAt(now) || lapsed.add(entry.name())) && lapsed.size() < limit;
         });
-        lapsed.forEach(name -> delete(view, name));
-        return lapsed.size();
+        return lapsed;
+    }
+
+    /** Deletes those of these that are held no more. */
+    static int prune(WriteView view, Instant now, List<HeldName> lapsed) {
+        List<HeldName> still = lapsed.stream().filter(name -> find(view, name).filter(entry -> !entry.isHeldAt(now)).isPresent()).toList();
+        still.forEach(name -> delete(view, name));
+        return still.size();
     }
 
     private static void putSubjectKey(ByteBuffer key, OwnershipEntry entry) {

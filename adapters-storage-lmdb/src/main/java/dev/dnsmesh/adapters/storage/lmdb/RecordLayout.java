@@ -91,10 +91,13 @@ final class RecordLayout {
     /** Reads a row without moving the buffer. */
     static StoredRecord row(OwnerName owner, ByteBuffer row) {
         int at = row.position();
-        Octets value = Octets.of(row.slice(at + VALUE_AT, row.remaining() - VALUE_AT));
-        return new StoredRecord(owner, new TxtValue(value), new TimeToLive(row.getInt(at + TTL_AT)),
+        return new StoredRecord(owner, new TxtValue(value(row)), new TimeToLive(row.getInt(at + TTL_AT)),
                 Instant.ofEpochSecond(row.getLong(at)), new Stamp(row.getLong(at + STAMP_AT)),
                 row.getLong(at + PUBLISHED_AT));
+    }
+
+    static Octets value(ByteBuffer row) {
+        return Octets.of(row.slice(row.position() + VALUE_AT, row.remaining() - VALUE_AT));
     }
 
     static long expiry(ByteBuffer row) {

@@ -67,6 +67,10 @@ final class Tables {
         return table;
     }
 
+    List<Dbi<ByteBuffer>> all() {
+        return all;
+    }
+
     /** Octets of the pages that hold data; free pages of the file are not counted. */
     long octetsInUse(Txn<ByteBuffer> txn) {
         long octets = 0;

@@ -1,6 +1,7 @@
 package dev.dnsmesh.adapters.storage.lmdb;
 
 import static dev.dnsmesh.contracts.Records.NOON;
+import static dev.dnsmesh.contracts.Records.OTHER;
 import static dev.dnsmesh.contracts.Records.SLOT;
 import static dev.dnsmesh.contracts.Records.add;
 import static dev.dnsmesh.contracts.Records.batch;
@@ -26,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.ServiceLoader;
@@ -109,6 +111,57 @@ class LmdbStorageTest {
     private Path directory() {
         open(Map.of()).close();
         return data.resolve("lmdb").toAbsolutePath();
+    }
+
+    @Test
+    void what_a_process_held_that_was_killed_while_it_read_is_given_back_by_the_next_sweep() throws IOException {
+        try (Storage storage = open(Map.of()); ChildProcess reader = new ChildProcess(ReadVictim.class, data.resolve("lmdb").toString())) {
+            assertThat(reader.line()).isPresent();
+            reader.kill();
+            storage.records().sweep(NOON, 1);
+            for (int i = 0; i < 200; i++) {
+                storage.records().commit(batch(deleteAll(SLOT), add(SLOT, "v" + i)));
+            }
+            assertThat(Files.size(data.resolve("lmdb/data.mdb"))).as("pages are used again").isLessThan(1 << 20);
+        }
+    }
+
+    @Test
+    void a_file_that_was_cut_short_is_refused_and_no_page_behind_its_end_is_read() throws IOException {
+        try (Storage storage = open(Map.of())) {
+            storage.records().commit(batch(IntStream.range(0, 200).mapToObj(i -> add(SLOT, i + "x".repeat(1_000))).toArray(Change[]::new)));
+            storage.records().commit(batch(add(OTHER, "y".repeat(50_000))));
+        }
+        Path file = data.resolve("lmdb/data.mdb");
+        byte[] whole = Files.readAllBytes(file);
+        for (int length : new int[] {8_192, 16_384, whole.length / 2, whole.length - 40_000}) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> open(Map.of())).as("octets: " + length).isInstanceOf(StorageCorrupt.class).hasMessageContaining("damaged");
+            }
+        }
+        Files.write(file, whole);
+        try (Storage storage = open(Map.of())) {
+            assertThat(storage.records().count()).isEqualTo(201);
+        }
+    }
+
+    @Test
+    void a_file_that_lacks_free_pages_only_opens() throws IOException {
+        try (Storage storage = open(Map.of())) {
+            storage.records().commit(batch(add(SLOT, "kept")));
+            // the second gives back what the first took, and all of it is one transaction
+            storage.records().commit(batch(add(OTHER, "y".repeat(50_000)), deleteAll(OTHER)));
+            storage.records().commit(batch(add(OTHER, "y".repeat(50_000))));
+            storage.records().commit(batch(deleteAll(OTHER)));
+            storage.records().commit(batch(add(SLOT, "too")));
+        }
+        Path file = data.resolve("lmdb/data.mdb");
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length - 20_000));
+        try (Storage storage = open(Map.of())) {
+            assertThat(texts(storage.records(), SLOT, NOON)).containsExactly("kept", "too");
+        }
     }
 
     @Test
