@@ -5,6 +5,7 @@ import static dev.dnsmesh.contracts.Records.OTHER;
 import static dev.dnsmesh.contracts.Records.SLOT;
 import static dev.dnsmesh.contracts.Records.add;
 import static dev.dnsmesh.contracts.Records.batch;
+import static dev.dnsmesh.contracts.Records.batchAt;
 import static dev.dnsmesh.contracts.Records.deleteAll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -65,6 +66,17 @@ public interface RrsetReaderContract extends StorageContract {
             assertThat(read(reader, key("a.org"), NOW)).containsExactly("VALUES", "here:10");
             assertThat(read(reader, key("a.org"), NOW + 10)).containsExactly("ONLY_BELOW");
             assertThat(read(reader, key("a.org"), NOW + 20)).containsExactly("NOTHING");
+        }
+    }
+
+    @Test
+    default void what_takes_the_place_of_something_expired_is_seen_from_above() {
+        try (StorageHarness storage = newStorage(); RrsetReader reader = storage.records().reader()) {
+            OwnerName below = new OwnerName("b.a.org");
+            storage.records().commit(batch(add(below, "old", 10)));
+            assertThat(read(reader, key("a.org"), NOW + 10)).containsExactly("NOTHING");
+            storage.records().commit(batchAt(NOON.plusSeconds(10), deleteAll(below), add(below, "new", 60)));
+            assertThat(read(reader, key("a.org"), NOW + 10)).containsExactly("ONLY_BELOW");
         }
     }
 

@@ -14,7 +14,7 @@ final class ChangedNames {
         names.putIfAbsent(name, false);
     }
 
-    /** Something went, or goes earlier: a name above may have nothing below any more. */
+    /** Something went, or goes earlier: a name above may have nothing below any more. Something may have come, too. */
     void removed(OwnerName name) {
         names.put(name, true);
     }

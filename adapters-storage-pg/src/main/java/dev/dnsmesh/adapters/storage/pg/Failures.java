@@ -12,6 +12,7 @@ final class Failures {
     /** Damaged data or index; tables or columns that are not there although the schema's version says so. */
     private static final Set<String> CORRUPT = Set.of("XX001", "XX002", "42P01", "42703");
     private static final String READ_ONLY = "25006";
+    private static final String COMPLETION_UNKNOWN = "40003";
 
     private Failures() {
     }
@@ -31,7 +32,7 @@ final class Failures {
 
     /** Serialization failure or deadlock: the same again may pass. Nothing was committed. */
     static boolean isOfConcurrency(RuntimeException failure) {
-        return state(failure).map(state -> state.startsWith("40")).orElse(false);
+        return state(failure).map(state -> state.startsWith("40") && !state.equals(COMPLETION_UNKNOWN)).orElse(false);
     }
 
     /** The connection leads to a server that is a standby by now. */

@@ -1,6 +1,9 @@
 package dev.dnsmesh.adapters.storage.pg;
 
+import dev.dnsmesh.application.port.out.RandomSource;
 import dev.dnsmesh.domain.name.OwnerName;
+import dev.dnsmesh.domain.octets.Octets;
+import dev.dnsmesh.domain.octets.Sha256;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,15 +13,43 @@ import org.jdbi.v3.core.Handle;
  * What nodes tell each other with {@code NOTIFY}, inside the transaction that it is about: who writes, then each changed name
  * behind a {@code +} (something was added) or a {@code -} (something may be gone), or {@code *}: anything may have changed.
  *
- * @param channel of the schema, since channels belong to the whole database
- * @param origin  of this node's process
+ * <p>A node passes over what it told itself: it forgot those names when its commit returned.
  */
-record Notices(String channel, String origin) {
+final class Notices {
+    private static final int ORIGIN_OCTETS = 8;
     /** PostgreSQL takes less than 8,000 octets. */
     private static final int LONGEST = 7_900;
     /** So many more are cheaper to forget everything for. */
     private static final int MOST_NAMES = 20_000;
     private static final String ANYTHING = "*";
+
+    private final String channel;
+    private final RandomSource random;
+    private volatile String origin;
+
+    /** @param schema whose nodes hear each other, since channels belong to the whole database */
+    Notices(String schema, RandomSource random) {
+        channel = "dnsmesh_" + Sha256.of(Octets.utf8(schema)).slice(0, ORIGIN_OCTETS).hex();
+        this.random = random;
+        disown();
+    }
+
+    String channel() {
+        return channel;
+    }
+
+    /** Of this node, as others are told. */
+    String origin() {
+        return origin;
+    }
+
+    /**
+     * What was told until now is heard as if another node had told it: where nobody knows whether a commit came to an end, it
+     * may do so after its names were read again.
+     */
+    void disown() {
+        origin = random.octets(ORIGIN_OCTETS).hex();
+    }
 
     void send(Handle handle, ChangedNames names) {
         handle.createQuery("SELECT count(pg_notify(:channel, payload)) FROM unnest(:payloads) AS of(payload)")
@@ -26,15 +57,16 @@ record Notices(String channel, String origin) {
     }
 
     private List<String> payloads(ChangedNames names) {
+        String from = origin;
         if (names.size() > MOST_NAMES) {
-            return List.of(origin + " " + ANYTHING);
+            return List.of(from + " " + ANYTHING);
         }
         List<String> payloads = new ArrayList<>();
-        StringBuilder payload = new StringBuilder(origin);
+        StringBuilder payload = new StringBuilder(from);
         names.forEach((name, gone) -> {
             if (payload.length() + name.text().length() + 2 > LONGEST) {
                 payloads.add(payload.toString());
-                payload.setLength(origin.length());
+                payload.setLength(from.length());
             }
             payload.append(gone ? " -" : " +").append(name.text());
         });

@@ -12,8 +12,6 @@ import dev.dnsmesh.application.port.out.VolumeExchange;
 import dev.dnsmesh.application.port.out.WatermarkStore;
 import dev.dnsmesh.application.spi.Storage;
 import dev.dnsmesh.application.spi.StorageSettings;
-import dev.dnsmesh.domain.octets.Octets;
-import dev.dnsmesh.domain.octets.Sha256;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -21,8 +19,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The stores of one database. */
 final class OpenPostgresStorage implements Storage {
-    private static final int ORIGIN_OCTETS = 8;
-
     private final Connections connections;
     private final Writer writer;
     private final Listener listener;
@@ -44,8 +40,7 @@ final class OpenPostgresStorage implements Storage {
                         Optional<Connection> alone) {
         this.connections = connections;
         this.alone = alone;
-        Notices notices = new Notices("dnsmesh_" + Sha256.of(Octets.utf8(schema)).slice(0, ORIGIN_OCTETS).hex(),
-                settings.random().octets(ORIGIN_OCTETS).hex());
+        Notices notices = new Notices(schema, settings.random());
         RrsetCache cache = new RrsetCache(postgres.cacheOctets(), postgres.maxStale(), settings.time(), settings.meter());
         RrsetLoader loader = new RrsetLoader(connections, cache, settings.meter());
         TsigKeyRows keys = new TsigKeyRows(secrets.wrap());

@@ -134,7 +134,8 @@ final class RrsetCache {
 
     private void changedBelow(CacheKey above, boolean gone) {
         CachedRrset kept = entries.getIfPresent(above);
-        if (kept != null && (gone ? kept.isOnlyBelow() : kept.isNothing())) {
+        // something may have gone and something else come in one transaction, where what went had expired long before
+        if (kept != null && (kept.isNothing() || gone && kept.isOnlyBelow())) {
             entries.invalidate(above);
         }
         readings.forEach(reading -> reading.change(above));

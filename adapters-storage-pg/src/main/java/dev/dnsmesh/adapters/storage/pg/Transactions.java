@@ -142,6 +142,10 @@ final class Transactions {
         }
         try {
             view.handle().commit();
+        } catch (RuntimeException unknown) {
+            // it may be committed later, after somebody has read these names again
+            notices.disown();
+            throw unknown;
         } finally {
             // also where nobody knows whether it was committed
             onChange.accept(names);

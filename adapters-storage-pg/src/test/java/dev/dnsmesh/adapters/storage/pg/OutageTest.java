@@ -16,6 +16,9 @@ import dev.dnsmesh.application.spi.Storage;
 import dev.dnsmesh.contracts.ManualTime;
 import dev.dnsmesh.domain.name.NameKey;
 import dev.dnsmesh.domain.name.OwnerName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -108,6 +111,23 @@ class OutageTest {
         try (Storage other = PostgresHarness.open(schema, Optional.empty(), time)) {
             other.records().commit(batch(add(SLOT, "while nobody listened", 3600)));
             assertThat(Eventually.within(PATIENCE, () -> values(SLOT) == 3)).isTrue();
+        }
+    }
+
+    @Test
+    void a_commit_that_ends_after_it_was_given_up_is_answered_all_the_same() throws SQLException {
+        // as where a commit waits for a standby
+        schema.execute("CREATE FUNCTION hold() RETURNS trigger LANGUAGE plpgsql SET lock_timeout = 0 AS"
+                + " 'BEGIN PERFORM pg_advisory_xact_lock(4711); RETURN NULL; END';"
+                + " CREATE CONSTRAINT TRIGGER hold AFTER INSERT ON records DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION hold()");
+        try (Connection held = schema.connect(); Statement statement = held.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock(4711)");
+            assertThatThrownBy(() -> storage.records().commit(batch(add(OTHER, "late", 3600)))).isInstanceOf(StorageUnavailable.class);
+            assertThat(Eventually.within(PATIENCE, () -> values(OTHER) == 0 && cached(OTHER) == Found.NOTHING)).isTrue();
+            statement.execute("SELECT pg_advisory_unlock(4711)");
+            assertThat(Eventually.within(PATIENCE, () -> values(OTHER) == 1)).isTrue();
+        } finally {
+            schema.execute("DROP TRIGGER hold ON records; DROP FUNCTION hold()");
         }
     }
 
