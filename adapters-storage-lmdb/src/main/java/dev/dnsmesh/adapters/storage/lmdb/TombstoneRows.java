@@ -19,6 +19,7 @@ import java.util.Optional;
  */
 final class TombstoneRows {
     private static final int LENGTH = 3 * Long.BYTES;
+    private static final int AT_ONCE = 1000;
 
     private TombstoneRows() {
     }
@@ -80,9 +81,20 @@ final class TombstoneRows {
 
     /** In a rebase, after {@code by_stamp} was emptied. */
     static void restamp(WriteView view, Stamp to) {
-        List<Tombstone> all = new ArrayList<>();
-        view.scan(view.tables.tombstones, key -> key.put((byte) 0), (key, row) -> all.add(decode(key, row).rebased(to)));
-        all.forEach(tombstone -> put(view, tombstone));
+        Optional<Octets> from = Optional.of(Octets.of((byte) 0));
+        while (from.isPresent()) {
+            from = restampFrom(view, from.get(), to);
+        }
+    }
+
+    /** @return the key of the first that is left; empty where all are done */
+    private static Optional<Octets> restampFrom(WriteView view, Octets from, Stamp to) {
+        List<Tombstone> some = new ArrayList<>();
+        List<Octets> next = new ArrayList<>();
+        view.scan(view.tables.tombstones, key -> key.put(from.asBuffer()),
+                (key, row) -> some.size() < AT_ONCE ? some.add(decode(key, row).rebased(to)) : !next.add(Octets.of(key)));
+        some.forEach(tombstone -> put(view, tombstone));
+        return next.stream().findFirst();
     }
 
     private static void dropIndexes(WriteView view, Tombstone tombstone) {

@@ -4,6 +4,7 @@ import dev.dnsmesh.domain.access.TsigKey;
 import dev.dnsmesh.domain.access.TsigKeyName;
 import dev.dnsmesh.domain.dns.Rcode;
 import dev.dnsmesh.domain.name.OwnerName;
+import dev.dnsmesh.domain.octets.Octets;
 import dev.dnsmesh.domain.rrset.StoredRecord;
 import dev.dnsmesh.domain.rrset.Tombstone;
 import dev.dnsmesh.domain.rrset.TxtValue;
@@ -31,7 +32,7 @@ import org.jdbi.v3.core.Handle;
  */
 final class GroupSnapshot implements StoreSnapshot {
     private final Map<OwnerName, Map<TxtValue, StoredRecord>> rows = new HashMap<>();
-    private final Map<TombstoneRows.Key, Tombstone> tombstones = new HashMap<>();
+    private final Map<OwnerName, Map<Octets, Tombstone>> tombstones = new HashMap<>();
     private final Map<ReplayId, ReplayRows.Row> replays = new HashMap<>();
     private final Map<TsigKeyName, TsigKey> keys;
     private final WriteView view;
@@ -96,15 +97,18 @@ final class GroupSnapshot implements StoreSnapshot {
     }
 
     void put(Tombstone tombstone) {
-        tombstones.put(TombstoneRows.Key.of(tombstone), tombstone);
+        tombstones.computeIfAbsent(tombstone.owner(), name -> new HashMap<>()).put(tombstone.hash(), tombstone);
     }
 
     void remove(Tombstone tombstone) {
-        tombstones.remove(TombstoneRows.Key.of(tombstone));
+        Map<Octets, Tombstone> at = tombstones.get(tombstone.owner());
+        if (at != null) {
+            at.remove(tombstone.hash());
+        }
     }
 
     Optional<Tombstone> tombstone(TombstoneRows.Key key) {
-        return Optional.ofNullable(tombstones.get(key));
+        return Optional.ofNullable(tombstones.getOrDefault(key.owner(), Map.of()).get(key.hash()));
     }
 
     @Override
@@ -114,7 +118,7 @@ final class GroupSnapshot implements StoreSnapshot {
 
     @Override
     public List<Tombstone> tombstonesAt(OwnerName owner) {
-        return tombstones.values().stream().filter(tombstone -> tombstone.owner().equals(owner)).toList();
+        return List.copyOf(tombstones.getOrDefault(owner, Map.of()).values());
     }
 
     /** @return whether there was none of that id, spent or not */
