@@ -29,9 +29,7 @@ final class KeyLimits {
      */
     Optional<Refusal> charge(TsigKeyName key, int changes, long added, UpdateCase update) {
         UpdateSettings.Keys limits = update.settings().keys();
-        // An UPDATE of more operations than the bucket holds takes the whole bucket, else it could never pass.
-        int tokens = (int) Math.min(changes, Math.max(1, limits.operations().burst()));
-        if (!operations.take(key, tokens, limits.operations(), update.nanos())) {
+        if (!operations.take(key, changes, limits.operations(), update.nanos())) {
             return Optional.of(Refusal.KEY_RATE);
         }
         if (!octets.spend(key, added, limits.dailyOctets(), update.nanos())) {
