@@ -17,6 +17,7 @@ import dev.dnsmesh.application.usecase.update.UpdateCommit;
 import dev.dnsmesh.application.usecase.update.UpdateSettings;
 import dev.dnsmesh.domain.crypto.SignatureVerifier;
 import dev.dnsmesh.domain.zone.ZoneTable;
+import java.net.InetAddress;
 import java.util.function.Supplier;
 
 /** Applies an UPDATE as a whole or not at all (dns.md 10.3). Safe for use by several threads. */
@@ -58,5 +59,10 @@ public final class ApplyUpdateUseCase implements ApplyUpdate {
         } catch (StorageUnavailable outage) {
             return Refusal.STORAGE.denied();
         }
+    }
+
+    @Override
+    public boolean exhausts(InetAddress source, int claims) {
+        return unsignedUpdates.exhausts(source, claims, settings.get(), zones.get(), time.nanos());
     }
 }

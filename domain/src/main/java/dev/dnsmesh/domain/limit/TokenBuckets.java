@@ -34,13 +34,31 @@ public final class TokenBuckets<K> {
         if (rate.isOff()) {
             return true;
         }
-        Bucket bucket = buckets.computeIfAbsent(key, fresh -> new Bucket(rate.burst(), nanos));
-        bucket.refill(rate, nanos);
+        Bucket bucket = refilled(key, rate, nanos);
         if (bucket.tokens < tokens) {
             return false;
         }
         bucket.tokens -= tokens;
         return true;
+    }
+
+    /** True where fewer than {@code tokens} are left, as if each had been taken by itself until the last; else takes none. */
+    public synchronized boolean exhaust(K key, int tokens, Rate rate, long nanos) {
+        if (rate.isOff()) {
+            return false;
+        }
+        Bucket bucket = refilled(key, rate, nanos);
+        if (bucket.tokens >= tokens) {
+            return false;
+        }
+        bucket.tokens -= Math.floor(bucket.tokens);
+        return true;
+    }
+
+    private Bucket refilled(K key, Rate rate, long nanos) {
+        Bucket bucket = buckets.computeIfAbsent(key, fresh -> new Bucket(rate.burst(), nanos));
+        bucket.refill(rate, nanos);
+        return bucket;
     }
 
     /** Puts one token back that was taken for nothing. */

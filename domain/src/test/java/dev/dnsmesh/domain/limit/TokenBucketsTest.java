@@ -30,6 +30,14 @@ class TokenBucketsTest {
     }
 
     @Test
+    void a_bucket_is_emptied_by_those_who_want_more_than_it_holds_and_by_nobody_else() {
+        assertThat(buckets.exhaust("a", 3, rate, 0)).isFalse();
+        assertThat(buckets.exhaust("a", 4, rate, 0)).isTrue();
+        assertThat(buckets.take("a", rate, 0)).isFalse();
+        assertThat(buckets.exhaust("a", 1_000_000, new Rate(0, 5), 0)).isFalse();
+    }
+
+    @Test
     void keys_do_not_share() {
         taken("a", 0, 3);
         assertThat(taken("b", 0, 10)).isEqualTo(3);

@@ -19,7 +19,8 @@ import java.util.Optional;
 
 /** Hands an authenticated UPDATE to the use case. Blocks until the outcome is durable. */
 final class UpdateResponder {
-    private static final int MAX_CLAIMS_OVER_UDP = 4;
+    /** So many claims are decoded without asking first whether their source can pay for them. */
+    private static final int FEW_CLAIMS = 4;
 
     private final ApplyUpdate updates;
     private final TsigVerifier verifier;
@@ -47,11 +48,13 @@ final class UpdateResponder {
     }
 
     /**
-     * More claims than anybody sends in one datagram, from an address that nobody has proven: to be sent again over TCP, as
-     * when the bucket of the source is empty (dns.md 10.15).
+     * More claims than the bucket of their source can pay for, from an address that nobody has proven: to be sent again over
+     * TCP (dns.md 10.15). Said before they are decoded, which many cost dearly.
      */
     boolean isTooMuchForUdp(Exchange exchange) {
-        return isUnsigned(exchange) && !exchange.isAddressProven() && exchange.request().authorities() > MAX_CLAIMS_OVER_UDP;
+        int claims = exchange.request().authorities();
+        return claims > FEW_CLAIMS && isUnsigned(exchange) && !exchange.isAddressProven()
+                && updates.exhausts(exchange.source(), claims);
     }
 
     /** Applies the UPDATE; empty where its sections cannot be decoded. */

@@ -33,6 +33,8 @@ final class Fixture {
     final CountingMeter meter = new CountingMeter();
     final List<ApplyUpdate.Request> applied = new ArrayList<>();
     Function<ApplyUpdate.Request, ApplyUpdate.Outcome> outcome = request -> new ApplyUpdate.Outcome.Applied();
+    /** Claims that the bucket of every source can pay for. */
+    int payable = Integer.MAX_VALUE;
     ResponseRates rates = NO_RATES;
     Rate sources = Rate.UNLIMITED;
     boolean cookies = true;
@@ -40,12 +42,22 @@ final class Fixture {
     boolean updatesOpen = true;
 
     UpdateService updates() {
-        return updatesOpen ? new UpdateService.Open(this::apply, keys) : new UpdateService.Closed();
+        return updatesOpen ? new UpdateService.Open(new Updates(), keys) : new UpdateService.Closed();
     }
 
-    private synchronized ApplyUpdate.Outcome apply(ApplyUpdate.Request request) {
-        applied.add(request);
-        return outcome.apply(request);
+    private final class Updates implements ApplyUpdate {
+        @Override
+        public Outcome apply(Request request) {
+            synchronized (Fixture.this) {
+                applied.add(request);
+                return outcome.apply(request);
+            }
+        }
+
+        @Override
+        public boolean exhausts(InetAddress source, int claims) {
+            return claims > payable;
+        }
     }
 
     DnsGuards guards() {

@@ -85,11 +85,12 @@ class UpdateOutcomeTest {
     }
 
     @Test
-    void more_than_four_claims_from_an_unproven_address_are_told_to_come_over_tcp() {
-        assertThat(Response.of(fixture.udp(claims(4))).flags()).isEqualTo(0xa800);
-        assertThat(Response.of(fixture.udp(claims(5))).flags()).isEqualTo(0xaa00);
-        assertThat(Response.of(fixture.tcp(claims(5))).flags()).isEqualTo(0xa800);
-        assertThat(fixture.applied).extracting(update -> update.updates().size()).containsExactly(4, 5);
+    void claims_that_an_unproven_source_cannot_pay_for_are_told_to_come_over_tcp_before_they_are_decoded() {
+        fixture.payable = 5;
+        assertThat(Response.of(fixture.udp(claims(5))).flags()).isEqualTo(0xa800);
+        assertThat(Response.of(fixture.udp(claims(6))).flags()).isEqualTo(0xaa00);
+        assertThat(Response.of(fixture.tcp(claims(6))).flags()).isEqualTo(0xa800);
+        assertThat(fixture.applied).extracting(update -> update.updates().size()).containsExactly(5, 6);
     }
 
     private static byte[] claims(int count) {

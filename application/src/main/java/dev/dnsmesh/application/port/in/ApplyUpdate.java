@@ -19,6 +19,14 @@ public interface ApplyUpdate {
     Outcome apply(Request request);
 
     /**
+     * The bucket of this source cannot pay for so many claims, so that an unsigned UPDATE of theirs has to come back over TCP
+     * and need not be decoded (dns.md 10.15). What was left in the bucket is gone then, as after applying it. Waits for nothing.
+     */
+    default boolean exhausts(InetAddress source, int claims) {
+        return false;
+    }
+
+    /**
      * An UPDATE as it was read: names that cannot be stored are given as they stand in the message.
      *
      * @param zones     entries of the zone section; any number but one is answered FORMERR in its turn

@@ -8,6 +8,7 @@ import dev.dnsmesh.domain.limit.Rate;
 import dev.dnsmesh.domain.limit.TokenBuckets;
 import dev.dnsmesh.domain.name.MailboxHash;
 import dev.dnsmesh.domain.name.OwnerName;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -50,8 +51,7 @@ public final class ClaimGate {
         if (isWithoutRoom(claims, zone, update)) {
             return Optional.of(Refusal.CLAIM_TOTAL.denied());
         }
-        AddressPrefix source = AddressPrefix.of(update.request().source().getAddress(), SOURCE_BITS_OF_IPV4,
-                SOURCE_BITS_OF_IPV6);
+        AddressPrefix source = prefix(update.request().source());
         for (ClaimCandidate claim : claims) {
             if (!perSource.take(source, update.settings().claims().perSource(), update.nanos())) {
                 return Optional.of(update.request().provable()
@@ -64,6 +64,15 @@ public final class ClaimGate {
             }
         }
         return Optional.empty();
+    }
+
+    /** The source's bucket holds less than so many claims take; it is empty then. */
+    boolean exhausts(InetAddress source, int claims, Rate perSecond, long nanos) {
+        return perSource.exhaust(prefix(source), claims, perSecond, nanos);
+    }
+
+    private static AddressPrefix prefix(InetAddress source) {
+        return AddressPrefix.of(source.getAddress(), SOURCE_BITS_OF_IPV4, SOURCE_BITS_OF_IPV6);
     }
 
     private boolean isWithoutRoom(List<ClaimCandidate> claims, OwnerName zone, UpdateCase update) {

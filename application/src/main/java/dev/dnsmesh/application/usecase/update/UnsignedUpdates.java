@@ -3,6 +3,8 @@ package dev.dnsmesh.application.usecase.update;
 import dev.dnsmesh.application.port.in.ApplyUpdate.Outcome;
 import dev.dnsmesh.application.usecase.update.Authorisation.Permitted;
 import dev.dnsmesh.domain.name.OwnerName;
+import dev.dnsmesh.domain.zone.ZoneTable;
+import java.net.InetAddress;
 import java.util.Optional;
 
 /** Steps 2 to 11 of dns.md 10.3 for an UPDATE without TSIG, which may hold nothing but claims (dns.md 5.5). */
@@ -23,6 +25,12 @@ public final class UnsignedUpdates {
             case Judgement.Refused<Prescan>(var denied) -> denied;
             case Judgement.Passed<Prescan>(var scan) -> scanned(update, scan);
         };
+    }
+
+    /** As {@link dev.dnsmesh.application.port.in.ApplyUpdate#exhausts}; never where something else refuses the claims first. */
+    public boolean exhausts(InetAddress source, int claims, UpdateSettings settings, ZoneTable zones, long nanos) {
+        return settings.enabled() && isFirstContact(settings, zones)
+                && this.claims.exhausts(source, claims, settings.claims().perSource(), nanos);
     }
 
     private Outcome scanned(UpdateCase update, Prescan scan) {
@@ -54,6 +62,10 @@ public final class UnsignedUpdates {
 
     /** The role needs a served zone. */
     private static boolean isFirstContact(UpdateCase update) {
-        return update.settings().claims().firstContact() && update.zones().settings().served().isPresent();
+        return isFirstContact(update.settings(), update.zones());
+    }
+
+    private static boolean isFirstContact(UpdateSettings settings, ZoneTable zones) {
+        return settings.claims().firstContact() && zones.settings().served().isPresent();
     }
 }

@@ -16,6 +16,7 @@ import dev.dnsmesh.domain.limit.Rate;
 import dev.dnsmesh.domain.name.OwnerName;
 import dev.dnsmesh.domain.octets.Octets;
 import dev.dnsmesh.domain.record.claim.ClaimLife;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -305,6 +306,25 @@ final class ClaimUpdateTest {
         scene.assertRefused(claim().withCookie(), Rcode.SERVFAIL, "claim-source-rate");
         scene.time.advance(Duration.ofSeconds(4));
         scene.assertApplied(claim());
+    }
+
+    @Test
+    void claims_that_a_source_cannot_pay_for_empty_its_bucket_as_if_they_had_been_tried() {
+        claims(new ClaimLife(86_400), OFF, new Rate(0.25, 6), 0);
+        InetAddress source = claim().request().source();
+        assertThat(scene.updates().exhausts(source, 6)).isFalse();
+        assertThat(scene.updates().exhausts(source, 7)).isTrue();
+        assertThat(scene.apply(claim())).isEqualTo(new Outcome.ComeBackOverTcp());
+    }
+
+    @Test
+    void no_source_is_asked_to_pay_where_claims_are_refused_or_cost_nothing() {
+        claims(new ClaimLife(86_400), OFF, OFF, 0);
+        InetAddress source = claim().request().source();
+        assertThat(scene.updates().exhausts(source, 256)).isFalse();
+        claims(new ClaimLife(86_400), OFF, new Rate(0.25, 6), 0);
+        roles(false, true);
+        assertThat(scene.updates().exhausts(source, 7)).isFalse();
     }
 
     @Test
