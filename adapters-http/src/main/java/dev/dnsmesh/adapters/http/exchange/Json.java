@@ -76,11 +76,13 @@ public sealed interface Json {
     final class Parsers {
         /** Twice what the longest request has, the names of a pull: small values take much more room than their octets. */
         private static final long MOST_TOKENS = 20_100;
+        private static final int MOST_DIGITS = 100;
+        private static final BigInteger BEYOND = BigInteger.TEN.pow(MOST_DIGITS);
         /** Names that strangers choose are neither interned nor remembered. */
         private static final JsonFactory FACTORY = JsonFactory.builder()
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-                .streamReadConstraints(StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS).build())
+                .streamReadConstraints(StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS).maxNumberLength(Integer.MAX_VALUE).build())
                 .build();
 
         private Parsers() {
@@ -92,7 +94,7 @@ public sealed interface Json {
             }
             return switch (token) {
                 case VALUE_STRING -> new Text(parser.getText());
-                case VALUE_NUMBER_INT -> new Whole(parser.getBigIntegerValue());
+                case VALUE_NUMBER_INT -> new Whole(whole(parser));
                 case START_ARRAY -> items(parser);
                 case START_OBJECT -> members(parser);
                 case VALUE_NULL -> new Nothing();
@@ -100,6 +102,14 @@ public sealed interface Json {
                 case END_ARRAY, END_OBJECT, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
                         throw new IOException("not a value: " + token);
             };
+        }
+
+        /** Of a number with more digits than are told apart, one that is as good: beyond every bound, with the same sign. */
+        private static BigInteger whole(JsonParser parser) throws IOException {
+            if (parser.getTextLength() <= MOST_DIGITS) {
+                return parser.getBigIntegerValue();
+            }
+            return parser.getText().startsWith("-") ? BEYOND.negate() : BEYOND;
         }
 
         private static Json items(JsonParser parser) throws IOException {

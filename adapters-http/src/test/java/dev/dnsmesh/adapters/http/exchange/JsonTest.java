@@ -36,6 +36,18 @@ class JsonTest {
     }
 
     @Test
+    void a_whole_number_is_one_however_many_digits_it_has() {
+        for (int digits : new int[] {100, 101, 2_000, 900_000}) {
+            assertThat(whole("9".repeat(digits))).as("%s digits", digits).isGreaterThan(BigInteger.valueOf(Long.MAX_VALUE));
+            assertThat(whole("-" + "9".repeat(digits))).as("%s digits", digits).isLessThan(BigInteger.valueOf(Long.MIN_VALUE));
+        }
+    }
+
+    private static BigInteger whole(String number) {
+        return Json.parse(number).map(Json.Whole.class::cast).map(Json.Whole::value).orElseThrow();
+    }
+
+    @Test
     void what_is_not_utf_8_is_refused() {
         assertThat(Json.parse(Octets.of((byte) '"', (byte) 0xc3, (byte) 0x28, (byte) '"'))).isEmpty();
         assertThat(Json.parse(Octets.of((byte) '"', (byte) 0xc3, (byte) 0xa4, (byte) '"'))).contains(new Json.Text("ä"));
