@@ -30,7 +30,7 @@ final class RegistrationBlock {
     }
 
     private static void operator(Html page, String words, Visit visit) {
-        page.tags("<p>" + words).text(visit.title()).tags(".</p>\n");
+        page.tags("<p>" + words).text(visit.spoken()).tags(".</p>\n");
     }
 
     private static void selfService(Html page, Optional<Duration> life, List<String> domains, Visit visit, String zone,

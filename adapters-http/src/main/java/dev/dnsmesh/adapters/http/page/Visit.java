@@ -9,11 +9,22 @@ record Visit(Optional<String> endpoint) {
     private static final String NO_HOST = "<node>";
 
     static Visit of(Optional<String> configured, Optional<String> hostHeader) {
-        return new Visit(configured.or(() -> hostHeader.filter(host -> HOST.matcher(host).matches()).map(host -> "https://" + host)));
+        return new Visit(configured.map(Visit::bare).or(() -> hostHeader.filter(host -> HOST.matcher(host).matches()).map(host -> "https://" + host)));
+    }
+
+    /** An endpoint ends where its path begins (heartbeat.md 4). */
+    private static String bare(String url) {
+        int path = url.indexOf('/', url.indexOf("://") + 3);
+        return path < 0 ? url : url.substring(0, path);
     }
 
     String title() {
         return endpoint.orElse("A DNS Mesh node");
+    }
+
+    /** In the middle of a sentence. */
+    String spoken() {
+        return endpoint.orElse("this node");
     }
 
     /** Host and port, without a scheme. */

@@ -83,6 +83,14 @@ class LandingPageTest {
                 "dig @node.example.com _dnsmesh-seen.mesh.example TXT +short", "dig @node.example.com mesh.example SOA +short");
     }
 
+    @Test
+    void an_endpoint_that_was_written_with_a_slash_at_its_end_is_told_without() {
+        endpoint = Optional.of("https://node.example.com/");
+        registration = new Registration.SelfService(Optional.empty(), List.of());
+        assertThat(page()).contains("<h1>https://node.example.com</h1>", "--endpoint node.example.com</code>", "--node node.example.com</code>",
+                "dig @node.example.com mesh.example");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"<script>alert(1)</script>", "a\"onmouseover=1", "a b", "a&b", "", "x'y", "host:99999999", "[::1", "https://x"})
     void a_host_that_is_none_is_not_repeated(String host) {
