@@ -42,8 +42,7 @@ final class IncomingBody {
         if (consumed) {
             return new Body.Complete(Octets.EMPTY);
         }
-        String encoding = request.getHeader("Content-Encoding");
-        if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
+        if (isEncoded()) {
             return new Body.Encoded();
         }
         if (announced() > limit) {
@@ -80,6 +79,13 @@ final class IncomingBody {
         if (result.complete(body) && !(body instanceof Body.Complete)) {
             request.pause();
         }
+    }
+
+    /** In itself, or on its way: chunks are the only transfer coding that is understood, so that where the body ends is not known either. */
+    private boolean isEncoded() {
+        String encoding = request.getHeader("Content-Encoding");
+        return encoding != null && !encoding.strip().equalsIgnoreCase("identity")
+                || isChunked() && !request.headers().getAll("Transfer-Encoding").stream().allMatch(coding -> coding.strip().equalsIgnoreCase("chunked"));
     }
 
     private boolean isChunked() {

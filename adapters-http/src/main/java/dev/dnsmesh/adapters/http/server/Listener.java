@@ -12,6 +12,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,9 @@ public final class Listener {
     /** The head of a request is there. */
     public void requested(HttpServerRequest received) {
         received.pause();
+        if (isBehindTheLast(received)) {
+            return;
+        }
         Optional<InetAddress> client = client(received);
         if (client.isEmpty() || !load.requestBegins()) {
             Replies.abandon(received);
@@ -109,9 +113,21 @@ public final class Listener {
                     var request = new IncomingRequest(method, received, client.get(), body);
                     Answer answer = Compression.apply(dispatcher.answer(request), request.header("Accept-Encoding"));
                     LOG.debug("{} {} {}", method, RouteLabel.of(received.uri()), answer.status());
-                    loop.runOnContext(now -> replies.send(answer, received, body, done));
+                    loop.runOnContext(now -> send(answer, received, body, done));
                 }),
-                () -> replies.send(errors.traced(Answer.error(501, "unsupported method"), OTHER, received.uri()), received, body, done));
+                () -> send(errors.traced(Answer.error(501, "unsupported method"), OTHER, received.uri()), received, body, done));
+    }
+
+    private void send(Answer answer, HttpServerRequest received, IncomingBody body, Runnable done) {
+        if (!body.isConsumed() && received.version() != HttpVersion.HTTP_2) {
+            Optional.ofNullable(connections.get(received.connection())).ifPresent(Patience::answersLast);
+        }
+        replies.send(answer, received, body, done);
+    }
+
+    /** The connection is about to be closed, and nothing on it is answered any more. */
+    private boolean isBehindTheLast(HttpServerRequest received) {
+        return Optional.ofNullable(connections.get(received.connection())).filter(Patience::hasAnsweredLast).isPresent();
     }
 
     /** From the head of the request to the last octet of the answer. */
@@ -121,6 +137,10 @@ public final class Listener {
 
     /** What came cannot be read as a request. */
     public void misunderstood(HttpServerRequest received) {
+        if (isBehindTheLast(received)) {
+            received.connection().close();
+            return;
+        }
         String length = received.getHeader("Content-Length");
         if (length != null && !length.matches("[0-9]{1,18}")) {
             replies.sendAndClose(errors.traced(Answer.error(400, "invalid body"), OTHER, received.uri()), received);

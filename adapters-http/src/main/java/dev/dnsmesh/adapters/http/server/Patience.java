@@ -9,6 +9,7 @@ final class Patience {
     private final Vertx vertx;
     private final HttpConnection connection;
     private int requests;
+    private boolean lastAnswered;
     private Runnable cancel = () -> { };
 
     Patience(Vertx vertx, HttpConnection connection) {
@@ -26,6 +27,15 @@ final class Patience {
     void requestBegins() {
         requests++;
         end();
+    }
+
+    /** The answer that is sent now is the last: what follows on the connection cannot be told from what is left of a body (RFC 9112 9.6). */
+    void answersLast() {
+        lastAnswered = true;
+    }
+
+    boolean hasAnsweredLast() {
+        return lastAnswered;
     }
 
     /** Whether it was the last one; the connection is idle then. */

@@ -19,6 +19,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class ListenerTest {
@@ -197,6 +199,27 @@ class ListenerTest {
         try (Node node = new Node(ECHO)) {
             assertThat(node.ask("POST /echo", new Node.Body("xx"), "Content-Encoding: gzip").body()).isEqualTo("encoded");
             assertThat(node.ask("POST /echo", new Node.Body("xx"), "Content-Encoding: identity").body()).isEqualTo("complete 2");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip, chunked", "gzip", "identity", "xchunked"})
+    void a_body_in_a_transfer_coding_that_is_not_understood_is_not_taken_and_nothing_behind_it_is_a_request(String coding) {
+        try (Node node = new Node(ECHO); Wire wire = new Wire(node.address())) {
+            wire.send("POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: " + coding + "\r\n\r\n"
+                    + "5\r\nhello\r\n0\r\n\r\nGET /client HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(wire.read().body()).isEqualTo("encoded");
+            assertThat(wire.isClosedByServer()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 5\r\n\r\nhello", "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"})
+    void nothing_is_answered_behind_a_body_that_was_not_read(String body) {
+        try (Node node = new Node(ECHO); Wire wire = new Wire(node.address())) {
+            wire.send("POST /nowhere HTTP/1.1\r\nHost: x\r\n" + body + "GET /client HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(wire.read().status()).isEqualTo(404);
+            assertThat(wire.isClosedByServer()).isTrue();
         }
     }
 
