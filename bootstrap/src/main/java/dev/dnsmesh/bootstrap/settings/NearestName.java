@@ -2,23 +2,26 @@ package dev.dnsmesh.bootstrap.settings;
 
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Optional;
 
-/** The known name that a misspelt one was probably meant to be. */
+/** The known name that an unknown one was probably meant to be (configuration.md 1). */
 final class NearestName {
     private NearestName() {
     }
 
-    /** By edit distance with transpositions, then alphabet; empty when nothing is within a third of the name's length. */
-    static Optional<String> to(String name, Collection<String> known) {
-        int reach = Math.max(2, name.length() / 3);
+    /**
+     * A question, or where nothing is within a third of the name's length what comes nearest all the same: by edit distance
+     * with transpositions, then alphabet.
+     *
+     * @param known one at least
+     */
+    static String hint(String name, Collection<String> known) {
         record Candidate(String name, int distance) {
         }
-        return known.stream()
-                .map(candidate -> new Candidate(candidate, distance(name, candidate)))
-                .filter(candidate -> candidate.distance <= reach)
-                .min(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
-                .map(Candidate::name);
+        Candidate nearest = known.stream().map(candidate -> new Candidate(candidate, distance(name, candidate)))
+                .min(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name)).orElseThrow();
+        return nearest.distance <= Math.max(2, name.length() / 3)
+                ? "did you mean " + nearest.name + "?"
+                : "the nearest known name is " + nearest.name;
     }
 
     /** Insertions, deletions, replacements and swaps of neighbours, each 1 (optimal string alignment). */

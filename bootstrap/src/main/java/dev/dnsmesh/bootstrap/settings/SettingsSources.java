@@ -53,14 +53,13 @@ public record SettingsSources(Map<String, String> options, Map<String, String> e
     private static void complainOfUnknown(Map<String, RawValue> environment, Map<String, RawValue> file, TreeSet<String> known,
                                           List<Problem> problems) {
         List<String> unknown = environment.keySet().stream().filter(name -> name.startsWith("DMP_") && !known.contains(name))
-                .map(name -> name + NearestName.to(name, known).map(near -> " (did you mean " + near + "?)").orElse("")).toList();
+                .map(name -> name + " (" + NearestName.hint(name, known) + ")").toList();
         if (!unknown.isEmpty()) {
             problems.add(Problem.warning("environment: unknown and ignored: " + String.join(", ", unknown)));
         }
         file.forEach((name, value) -> {
             if (!known.contains(name)) {
-                problems.add(Problem.error(value.origin() + ": " + name + " is not a known name"
-                        + NearestName.to(name, known).map(near -> "; did you mean " + near + "?").orElse("")));
+                problems.add(Problem.error(value.origin() + ": " + name + " is not a known name; " + NearestName.hint(name, known)));
             }
         });
     }

@@ -13,13 +13,13 @@ class NearestNameTest {
     @Test
     void a_swapped_a_missing_and_a_surplus_letter_are_recognised() {
         for (String misspelt : List.of("DMP_DNS_PROT", "DMP_DNS_POR", "DMP_DNS_PORTT", "DMP_DSN_PORT")) {
-            assertThat(NearestName.to(misspelt, KnownVariables.names(List.of()))).as(misspelt).contains("DMP_DNS_PORT");
+            assertThat(NearestName.hint(misspelt, KnownVariables.names(List.of()))).as(misspelt).isEqualTo("did you mean DMP_DNS_PORT?");
         }
     }
 
     @Test
-    void a_name_unlike_all_others_has_no_nearest() {
-        assertThat(NearestName.to("XYZZY", KnownVariables.names(List.of()))).isEmpty();
+    void a_name_unlike_all_others_is_told_what_comes_nearest_without_a_guess() {
+        assertThat(NearestName.hint("DMP_XYZZY", List.of("DMP_DNS_PORT", "DMP_DOMAIN"))).isEqualTo("the nearest known name is DMP_DOMAIN");
     }
 
     @Property

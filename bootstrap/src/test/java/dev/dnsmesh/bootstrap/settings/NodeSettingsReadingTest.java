@@ -104,7 +104,7 @@ class NodeSettingsReadingTest {
     void an_unknown_name_in_the_environment_is_a_warning_with_the_nearest_name() {
         NodeSettingsReading reading = Sources.environment("DMP_DNS_PROT", "53", "DMP_QQQQQQQQQQQQQQQQ", "1", "OTHER", "1");
         assertThat(reading.problems()).singleElement().isEqualTo(Problem.warning("environment: unknown and ignored: "
-                + "DMP_DNS_PROT (did you mean DMP_DNS_PORT?), DMP_QQQQQQQQQQQQQQQQ"));
+                + "DMP_DNS_PROT (did you mean DMP_DNS_PORT?), DMP_QQQQQQQQQQQQQQQQ (" + NearestName.hint("DMP_QQQQQQQQQQQQQQQQ", KnownVariables.names(List.of())) + ")"));
     }
 
     @Test
