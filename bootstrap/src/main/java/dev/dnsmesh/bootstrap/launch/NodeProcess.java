@@ -118,9 +118,6 @@ final class NodeProcess {
         if (settings.cluster().peerTokens().stream().anyMatch(token -> token.length() < SHORT_TOKEN)) {
             LOG.warn("DMP_SYNC_PEER_TOKEN or DMP_SYNC_PEER_TOKEN_ALT is shorter than {} characters", SHORT_TOKEN);
         }
-        if (settings.heartbeat().enabled() && settings.heartbeat().seedUrls().filter(urls -> !urls.isEmpty()).isPresent()) {
-            LOG.warn("this version fetches no seed lists: DMP_HEARTBEAT_PUBLIC_SEED_URLS has no effect; name zones in DMP_HEARTBEAT_SEEDS");
-        }
     }
 
     private int refuse(List<String> reasons) {

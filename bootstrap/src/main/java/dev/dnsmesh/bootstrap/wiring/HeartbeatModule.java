@@ -8,6 +8,7 @@ import dev.dnsmesh.adapters.dns.client.ResolverPool;
 import dev.dnsmesh.adapters.dns.client.SecureTransports;
 import dev.dnsmesh.adapters.dns.client.SystemResolvers;
 import dev.dnsmesh.adapters.dns.client.Upstream;
+import dev.dnsmesh.adapters.http.client.HttpsSeedLists;
 import dev.dnsmesh.application.client.port.out.TxtResolver;
 import dev.dnsmesh.application.port.in.ExchangeHeartbeats;
 import dev.dnsmesh.application.port.out.Meter;
@@ -16,6 +17,7 @@ import dev.dnsmesh.application.port.out.RecordStore;
 import dev.dnsmesh.application.port.out.TimeSource;
 import dev.dnsmesh.application.usecase.heartbeat.ExchangeHeartbeatsUseCase;
 import dev.dnsmesh.application.usecase.heartbeat.HeartbeatRules;
+import dev.dnsmesh.application.usecase.heartbeat.PublicSeeds;
 import dev.dnsmesh.bootstrap.lifecycle.Heartbeats;
 import dev.dnsmesh.bootstrap.lifecycle.OperatorKeyFile;
 import dev.dnsmesh.bootstrap.platform.SoftwareVersion;
@@ -31,6 +33,7 @@ import dev.dnsmesh.domain.record.heartbeat.Heartbeat;
 import dev.dnsmesh.domain.record.heartbeat.PublicEndpoint;
 import dev.dnsmesh.domain.record.heartbeat.SeenNodes;
 import dev.dnsmesh.domain.sync.Peer;
+import io.vertx.core.Vertx;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -45,6 +48,8 @@ import org.slf4j.LoggerFactory;
 final class HeartbeatModule extends AbstractModule {
     private static final Logger LOG = LoggerFactory.getLogger(HeartbeatModule.class);
     private static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
+    /** heartbeat.md 9. */
+    private static final String SEED_LIST = "https://raw.githubusercontent.com/oscarvalenzuelab/DNSMeshProtocol/main/directory/seeds.txt";
     private static final int DNS_PORT = 53;
     private static final int MAX_ZONE = 64;
     private static final int MAX_VERSION = 32;
@@ -65,7 +70,7 @@ final class HeartbeatModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Layer layer(NodeSettings settings, SignatureVerifier verifier, RecordStore records, Meter meter, TimeSource time) {
+    Layer layer(NodeSettings settings, SignatureVerifier verifier, RecordStore records, Vertx vertx, Meter meter, TimeSource time) {
         HeartbeatSettings heartbeat = settings.heartbeat();
         if (!heartbeat.enabled()) {
             LOG.info("discovery is off: DMP_HEARTBEAT_ENABLED, DMP_HEARTBEAT_SELF_ENDPOINT and DMP_HEARTBEAT_OPERATOR_KEY_PATH turn it on");
@@ -87,7 +92,8 @@ final class HeartbeatModule extends AbstractModule {
         if (endpoint.isEmpty() || signer.isEmpty()) {
             return Layer.OFF;
         }
-        return new Layer(Optional.of(new ExchangeHeartbeatsUseCase(rules(settings, endpoint.get(), zone), List::of, new SeenNodes(heartbeat.seenRows()), signer.get(),
+        return new Layer(Optional.of(new ExchangeHeartbeatsUseCase(rules(settings, endpoint.get(), zone),
+                new PublicSeeds(heartbeat.seedUrls().orElse(List.of(SEED_LIST)), new HttpsSeedLists(vertx), meter, time), new SeenNodes(heartbeat.seenRows()), signer.get(),
                 verifier, resolver(heartbeat, time), records, meter, time)), signer.get().publicKey().octets().hex());
     }
 
