@@ -79,10 +79,11 @@ final class UdpRequests extends ChannelInboundHandlerAdapter {
         }
         Channel channel = ctx.channel();
         parts.workers().handle(message, sender.getAddress(), Transport.DATAGRAM, own.handler().told(), (octets, length) -> {
+            // first, or who has its answer and asks again at once could find no permit
+            permits.release(update);
             if (length > 0) {
                 send(channel, octets, length, sender, true);
             }
-            permits.release(update);
         });
     }
 
