@@ -9,12 +9,10 @@ import dev.dnsmesh.domain.dns.RrType;
  * threads at once.
  */
 public final class MessageReader {
-    /**
-     * Labels that names may spell out in one message, pointers not counted: 4 for each of the 256 changes that an
-     * UPDATE may have (dns.md 10.3). A longer message may have as many again for its length.
-     */
+    /** Labels that names may spell out in any message, pointers not counted: 4 for each change of an UPDATE (dns.md 10.3). */
     public static final int MAX_LABELS = 1024;
-    private static final int OCTETS_PER_LABEL = 8;
+    /** A longer message may have one for so many of its octets: names up to six labels deep in the shortest of records. */
+    private static final int OCTETS_PER_LABEL = 4;
     private static final int MIN_QUESTION = 5;
     private static final int MIN_RECORD = 11;
     /** Octets of a record that the root owns, without its RDATA. */
@@ -26,6 +24,7 @@ public final class MessageReader {
     private int questionNameEnd;
     private int recordsAt;
     private int tsigAt;
+    private boolean tsigMisplaced;
     private int labels;
     private int shortOwnedEnd;
 
@@ -47,6 +46,7 @@ public final class MessageReader {
         questionNameEnd = Wire.HEADER;
         recordsAt = Wire.HEADER;
         tsigAt = 0;
+        tsigMisplaced = false;
         labels = Math.max(MAX_LABELS, length / OCTETS_PER_LABEL);
         if (length < Wire.HEADER || (message[2] & 0x80) != 0) {
             return Reading.UNANSWERABLE;
@@ -145,6 +145,7 @@ public final class MessageReader {
         }
         boolean last = left == 1 && additionals() > 0;
         if (!last || Wire.u16(message, fixedAt + 2) != Wire.CLASS_ANY || Wire.u32(message, fixedAt + 4) != 0) {
+            tsigMisplaced = true;
             return false;
         }
         tsigAt = at;
@@ -226,6 +227,11 @@ public final class MessageReader {
 
     public boolean hasTsig() {
         return tsigAt != 0;
+    }
+
+    /** What makes the message malformed is a TSIG record in a place, of a class or with a TTL that it may not have. */
+    public boolean isTsigMisplaced() {
+        return tsigMisplaced;
     }
 
     /** Offset of the TSIG record's owner name; the signed part of the message ends there. */

@@ -115,9 +115,12 @@ final class Exchange {
         this.check = check;
     }
 
-    /** Starts a response that echoes the first question. */
+    /** Starts a response that echoes the first question, or the zone; where RD would stand in that of an UPDATE there is a Z bit. */
     void begin() {
         begin(true);
+        if (request.opcode() == Wire.OPCODE_UPDATE) {
+            response.clearRecursionDesired();
+        }
     }
 
     /** Starts a response of header and OPT. */

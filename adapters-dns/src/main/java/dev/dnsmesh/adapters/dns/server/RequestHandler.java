@@ -108,7 +108,7 @@ final class RequestHandler implements AutoCloseable {
             if (!exchange.tsig().read(request)) {
                 return malformed();
             }
-            return signed(mayBlock);
+            return exchange.tsig().tellsError() ? tsigFault() : signed(mayBlock);
         }
         return opcode == Wire.OPCODE_UPDATE ? update(mayBlock) : query(mayBlock);
     }
@@ -123,7 +123,7 @@ final class RequestHandler implements AutoCloseable {
             return failed(outage);
         }
         return switch (exchange.check()) {
-            case TsigCheck.Malformed() -> headerOnly(Rcode.FORMERR);
+            case TsigCheck.Malformed() -> tsigFault();
             case TsigCheck.Unverified(var error) -> notAuthenticated(error);
             case TsigCheck.Rejected(var error, var key) -> notAuthenticated(error);
             case TsigCheck.Genuine(var key) ->
@@ -149,7 +149,7 @@ final class RequestHandler implements AutoCloseable {
     private int notAuthenticated(TsigError error) {
         services.outcomes().tsigFailed(error);
         services.refusals().unauthenticated(exchange.tsig(), error);
-        begin();
+        exchange.begin();
         return gate.countedError(exchange, Rcode.NOTAUTH);
     }
 
@@ -174,12 +174,12 @@ final class RequestHandler implements AutoCloseable {
 
     private int update(boolean mayBlock) {
         if (updates.isEmpty()) {
-            begin();
+            exchange.begin();
             return gate.error(exchange, Rcode.REFUSED);
         }
         if (!updates.get().isRefusedAtOnce(exchange)) {
             if (updates.get().isTooMuchForUdp(exchange)) {
-                begin();
+                exchange.begin();
                 return comeBackOverTcp();
             }
             if (!mayBlock) {
@@ -199,7 +199,7 @@ final class RequestHandler implements AutoCloseable {
 
     private int updated(ApplyUpdate.Outcome outcome) {
         services.outcomes().updated(outcome);
-        begin();
+        exchange.begin();
         return switch (outcome) {
             case ApplyUpdate.Outcome.Applied applied -> gate.unlimited(exchange, applied.rcode());
             case ApplyUpdate.Outcome.Denied(var rcode, var rule, var owner) -> {
@@ -229,27 +229,29 @@ final class RequestHandler implements AutoCloseable {
 
     private int failed(RuntimeException failure) {
         services.refusals().failed(failure);
-        begin();
+        exchange.begin();
         return gate.error(exchange, Rcode.SERVFAIL);
     }
 
     private int malformed() {
         services.outcomes().malformed();
-        exchange.beginHeaderOnly();
+        if (exchange.request().isTsigMisplaced()) {
+            exchange.begin();
+        } else {
+            exchange.beginHeaderOnly();
+        }
         return gate.countedError(exchange, Rcode.FORMERR);
+    }
+
+    /** Not as RFC 8945 has it, in a message that can be read: unsigned, with the question (dns.md 10.5). */
+    private int tsigFault() {
+        exchange.begin();
+        return gate.error(exchange, Rcode.FORMERR);
     }
 
     private int headerOnly(Rcode rcode) {
         exchange.beginHeaderOnly();
         return gate.error(exchange, rcode);
-    }
-
-    /** Starts a response with the question or zone; where RD would stand in that of an UPDATE there is a Z bit. */
-    private void begin() {
-        exchange.begin();
-        if (exchange.request().opcode() == Wire.OPCODE_UPDATE) {
-            exchange.response().clearRecursionDesired();
-        }
     }
 
     /** The last response; the first octets, as many as {@link #handle} returned. */

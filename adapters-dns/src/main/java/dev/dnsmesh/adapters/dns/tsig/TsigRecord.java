@@ -37,7 +37,7 @@ public final class TsigRecord {
     /**
      * Reads the record that the reader has found.
      *
-     * @return false where its names or lengths are not well-formed, or its error field is not 0: FORMERR
+     * @return false where its names or lengths are not well-formed: FORMERR
      */
     public boolean read(MessageReader request) {
         message = request.message();
@@ -56,7 +56,7 @@ public final class TsigRecord {
             return false;
         }
         otherLength = Wire.u16(message, otherAt() - 2);
-        if (otherAt() + otherLength != length || Wire.u16(message, otherAt() - 4) != 0) {
+        if (otherAt() + otherLength != length) {
             return false;
         }
         System.arraycopy(owner, 0, keyName, 0, keyNameLength);
@@ -64,6 +64,11 @@ public final class TsigRecord {
         System.arraycopy(message, algorithmAt, algorithm, 0, algorithmLength);
         WireName.lowerCase(algorithm, algorithmLength);
         return true;
+    }
+
+    /** Its error field is not 0, as that of a request must be: FORMERR. */
+    public boolean tellsError() {
+        return Wire.u16(message, otherAt() - 4) != 0;
     }
 
     /** The key's name, where a key can have it. */

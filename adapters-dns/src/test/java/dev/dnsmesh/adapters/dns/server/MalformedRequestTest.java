@@ -86,6 +86,15 @@ class MalformedRequestTest {
         }
     }
 
+    @Test
+    void as_many_changes_as_an_update_may_have_can_spell_out_deep_names() {
+        RawMessage message = RawMessage.update(APEX);
+        for (int i = 0; i < 256; i++) {
+            message.record(2, RawMessage.name("n" + i + ".a.b." + APEX), RawMessage.TXT, 255, 0, NOTHING);
+        }
+        assertThat(Response.of(fixture.tcp(message.bytes())).flags()).isEqualTo(0xa800);
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("unreadable")
     void what_cannot_be_read_is_answered_formerr_with_the_header_only(String what, byte[] request) {

@@ -104,6 +104,12 @@ class UpdateOutcomeTest {
     }
 
     @Test
+    void no_answer_to_an_update_has_rd_set() {
+        byte[] request = update().flags(0x0100).opt(1232, 1, 0, new byte[0]).bytes();
+        assertThat(Response.of(fixture.udp(request)).flags()).isEqualTo(0xa800);
+    }
+
+    @Test
     void a_refusal_is_told_with_key_and_rule_and_no_more_of_the_owner_than_the_use_case_lets_on() {
         fixture.outcome = any -> new ApplyUpdate.Outcome.Denied(dev.dnsmesh.domain.dns.Rcode.REFUSED, "scope", Optional.of("slot-*"));
         fixture.udp(SignedRequest.of(update()).bytes());
