@@ -36,7 +36,7 @@ public final class ServedZones implements AnswerQuery.Zones, AnswerQuery.Factory
 
     @Override
     public long positiveTtl() {
-        return zones.get().settings().positiveTtl();
+        return Math.max(1, zones.get().settings().positiveTtl());
     }
 
     @Override

@@ -18,7 +18,7 @@ final class DnsVariables {
             "addresses to bind, UDP and TCP; 0.0.0.0 = every local IPv4 and IPv6 address, each by itself");
     static final Variable<Integer> PORT = Variable.of("DMP_DNS_PORT", ValueTypes.PORT, "5353",
             "port, UDP and TCP; 0 = any free one", NEUTRAL);
-    static final Variable<Integer> TTL = Variable.of("DMP_DNS_TTL", ValueTypes.integer(1, Integer.MAX_VALUE), "60",
+    static final Variable<Integer> TTL = Variable.of("DMP_DNS_TTL", ValueTypes.integer(0, Integer.MAX_VALUE), "60",
             "seconds; most that a positive answer may be kept", LIVE);
     static final Variable<Integer> NEGATIVE_TTL = Variable.of("DMP_DNS_NEGATIVE_TTL", ValueTypes.integer(0, 86_400), "",
             "seconds; how long a negative answer may be kept; unset: DMP_DNS_TTL, at most 300", OURS, LIVE);
@@ -43,12 +43,12 @@ final class DnsVariables {
             "ids of further ways in that jars in plugins/ bring", OURS);
 
     static final Variable<Boolean> RRL = Variable.of("DMP_DNS_RRL", ValueTypes.TRUTH, "1", "response rate limiting (UDP)", OURS, LIVE);
-    static final Variable<Double> RRL_ANSWERS = Variable.of("DMP_DNS_RRL_ANSWERS_PER_SEC", ValueTypes.positive(), "20",
-            "equal answers a second to one network", OURS, LIVE);
-    static final Variable<Double> RRL_NEGATIVE = Variable.of("DMP_DNS_RRL_NEGATIVE_PER_SEC", ValueTypes.positive(), "100",
-            "negative answers a second, per zone, to one network", OURS, LIVE);
-    static final Variable<Double> RRL_ERRORS = Variable.of("DMP_DNS_RRL_ERRORS_PER_SEC", ValueTypes.positive(), "20",
-            "errors a second to one network", OURS, LIVE);
+    static final Variable<Double> RRL_ANSWERS = Variable.of("DMP_DNS_RRL_ANSWERS_PER_SEC", ValueTypes.DECIMAL_NUMBER, "20",
+            "equal answers a second to one network; 0 = off", OURS, LIVE);
+    static final Variable<Double> RRL_NEGATIVE = Variable.of("DMP_DNS_RRL_NEGATIVE_PER_SEC", ValueTypes.DECIMAL_NUMBER, "100",
+            "negative answers a second, per zone, to one network; 0 = off", OURS, LIVE);
+    static final Variable<Double> RRL_ERRORS = Variable.of("DMP_DNS_RRL_ERRORS_PER_SEC", ValueTypes.DECIMAL_NUMBER, "20",
+            "errors a second to one network; 0 = off", OURS, LIVE);
     static final Variable<Integer> RRL_SLIP = Variable.of("DMP_DNS_RRL_SLIP", ValueTypes.integer(0, 1000), "2",
             "every n-th suppressed answer is sent truncated; 0 = none, 1 = all", OURS, LIVE);
     static final Variable<List<AddressRange>> RRL_EXEMPT = Variable.of("DMP_DNS_RRL_EXEMPT", ValueTypes.RANGES, "127.0.0.0/8,::1",

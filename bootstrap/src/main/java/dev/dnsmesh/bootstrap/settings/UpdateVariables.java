@@ -24,7 +24,7 @@ final class UpdateVariables {
             "changes at once by one key; 0 = off", OURS, LIVE);
     static final Variable<Long> DAILY_BYTES = Variable.of("DMP_TSIG_DAILY_BYTES", ValueTypes.longInteger(0, Long.MAX_VALUE), "67108864",
             "octets of values added by one key in 24 hours; 0 = off", OURS, LIVE);
-    static final Variable<Long> REPLAY_ENTRIES = Variable.of("DMP_TSIG_REPLAY_ENTRIES", ValueTypes.longInteger(1000, 1_000_000_000), "10000000",
+    static final Variable<Long> REPLAY_ENTRIES = Variable.of("DMP_TSIG_REPLAY_ENTRIES", ValueTypes.longInteger(1, 1_000_000_000), "10000000",
             "signed UPDATEs remembered at once against replay", OURS, LIVE);
     static final Variable<Boolean> RECEIVER_CLAIMS = Variable.of("DMP_RECEIVER_CLAIM_NOTIFICATIONS", ValueTypes.TRUTH, "0",
             "accept unsigned claims for users registered here", LIVE);

@@ -173,6 +173,14 @@ class NodeSettingsReadingTest {
     }
 
     @Test
+    void limits_may_be_small_and_zero_where_that_means_something() {
+        NodeSettings node = good(Sources.environment("DMP_OPERATOR_TOKEN", "t", "DMP_TSIG_REPLAY_ENTRIES", "1", "DMP_DNS_TTL", "0",
+                "DMP_DNS_RRL_ANSWERS_PER_SEC", "0", "DMP_DNS_RRL_NEGATIVE_PER_SEC", "0", "DMP_DNS_RRL_ERRORS_PER_SEC", "0"));
+        assertThat(node.update().replayEntries()).isEqualTo(1);
+        assertThat(node.authority().zones().negativeTtl()).isZero();
+    }
+
+    @Test
     void the_mode_of_writing_over_http_follows_from_the_token_unless_it_is_set() {
         assertThat(good(Sources.environment("DMP_HTTP_TOKEN", "t")).http().mode()).isEqualTo(AuthMode.LEGACY);
         assertThat(good(Sources.environment("DMP_HTTP_HOST", "::1")).http().mode()).isEqualTo(AuthMode.OPEN);

@@ -62,7 +62,7 @@ public interface AnswerQuery extends AutoCloseable {
         /** SOA RDATA of a query zone in uncompressed wire form; its MINIMUM is the negative TTL. */
         ByteBuffer soaFor(OwnerName zone, long nowSeconds);
 
-        /** {@code DMP_DNS_TTL}: upper bound of a positive TTL. */
+        /** {@code DMP_DNS_TTL}, 1 at least: upper bound of a positive TTL. */
         long positiveTtl();
 
         /** {@code DMP_DNS_NEGATIVE_TTL}. */
