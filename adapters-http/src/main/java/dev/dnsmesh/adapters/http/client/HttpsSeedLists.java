@@ -21,7 +21,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -69,7 +68,7 @@ public final class HttpsSeedLists implements SeedLists {
         }
         long end = System.nanoTime() + limit.toNanos();
         try {
-            List<InetAddress> addresses = CompletableFuture.supplyAsync(() -> names.apply(uri.getHost()), task -> Thread.ofVirtual().start(task))
+            List<InetAddress> addresses = vertx.executeBlocking(() -> names.apply(uri.getHost()), false).toCompletionStage().toCompletableFuture()
                     .get(limit.toMillis(), TimeUnit.MILLISECONDS);
             if (addresses.isEmpty()) {
                 return new Fetch.Failed("the host has no address");
