@@ -124,7 +124,7 @@ public final class InMemoryClientState implements ClientState {
     public synchronized Optional<Message> acceptIntro(long id) {
         Optional<Message> intro = takeIntro(id);
         intro.ifPresent(message -> insert(inbox, message.asRead()));
-        return intro;
+        return intro.flatMap(message -> inbox.values().stream().filter(held -> Key.of(held).equals(Key.of(message))).findFirst());
     }
 
     private Optional<Message> takeIntro(long id) {

@@ -43,14 +43,19 @@ public final class InboxCommand {
     }
 
     private static String preview(String text) {
-        String line = text.replace('\n', ' ');
-        return line.length() > PREVIEW ? line.substring(0, PREVIEW) + "…" : line;
+        return MessageForm.shortened(text.replace('\n', ' '), PREVIEW);
     }
 
     @Command(name = "show", description = "Shows one message.", footerHeading = "%nExample:%n", footer = "  dnsmesh inbox show 7")
-    int show(@Parameters(paramLabel = "ID", description = "Number in inbox list.") long id) {
+    int show(@Parameters(paramLabel = "ID", description = "Number in inbox list.") long id,
+             @Option(names = "--raw-dir", paramLabel = "D", description = "Write the body to a file in this directory too.")
+             Optional<String> rawDirectory) {
         ReadInbox messages = inbox.get();
         return session.end(messages.show(id), message -> {
+            Optional<ClientFailure> unwritten = RawFiles.write(rawDirectory, List.of(message));
+            if (unwritten.isPresent()) {
+                return session.fail(unwritten.get());
+            }
             int exit = session.done(json -> MessageForm.put(json, message), out -> MessageForm.print(out, message));
             return session.terminal().out().checkError()
                     ? session.fail(ClientFailure.of(ClientErrorCode.INTERNAL, "standard output was closed"))

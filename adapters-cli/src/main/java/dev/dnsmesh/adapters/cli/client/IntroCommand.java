@@ -47,19 +47,20 @@ public final class IntroCommand {
     }
 
     private void print(PrintWriter out, Message intro, int length) {
-        String text = MessageForm.text(intro.body());
+        String text = MessageForm.shortened(MessageForm.text(intro.body()), length);
         out.println("#" + intro.id() + "  " + MessageForm.harmless(MessageForm.introLabel(intro)) + "  "
                 + (intro.expiresAt().isBefore(time.now()) ? "[EXPIRED]" : "[fresh]"));
         out.println("  sender_spk: " + intro.sender().hex());
         out.println("  from zone: " + MessageForm.harmless(intro.zone()));
         out.println("  received: " + MessageForm.second(intro.receivedAt()));
-        out.println("  message: " + (text.length() > length ? text.substring(0, length) + "…" : text));
+        // indented: no line of a stranger's may pass for the next entry
+        out.println("  message: " + text.replace("\n", "\n    "));
     }
 
     @Command(name = "accept", description = "Takes this message into the inbox; pins nothing.", footerHeading = "%nExample:%n",
             footer = "  dnsmesh intro accept 3")
     int accept(@Parameters(paramLabel = "ID", description = "Number in intro list.") long id) {
-        return session.end(intros.get().accept(id), message -> delivered(message, Optional.empty()));
+        return session.end(intros.get().accept(id), message -> delivered(id, message, Optional.empty()));
     }
 
     @Command(name = "trust", description = "Takes this message and pins its sender as a contact.", footerHeading = "%nExample:%n",
@@ -72,13 +73,14 @@ public final class IntroCommand {
               @Option(names = "--fetch", description = "Complete the contact from its identity record, so that you can write back.")
               boolean fetch) {
         return session.end(intros.get().trust(id, label, username, fetch),
-                trusted -> delivered(trusted.message(), Optional.of(trusted.contact())));
+                trusted -> delivered(id, trusted.message(), Optional.of(trusted.contact())));
     }
 
-    private int delivered(Message message, Optional<Contact> contact) {
+    /** @param id it had among the intros */
+    private int delivered(long id, Message message, Optional<Contact> contact) {
         InboxMessage shown = new InboxMessage(message, contact.map(Contact::label));
         return session.done(json -> {
-            json.put("id", message.id()).put("sender_spk", message.sender().hex());
+            json.put("id", id).put("sender_spk", message.sender().hex());
             MessageForm.put(json.putObject("message"), shown);
             json.put("contact", contact.map(Contact::label).orElse(null));
         }, out -> {

@@ -66,7 +66,12 @@ final class MessageForm {
 
     static String text(Octets body) {
         return body.asUtf8().map(MessageForm::harmless)
-                .orElseGet(() -> "(" + body.length() + " bytes that are not text; save them with: dnsmesh recv --raw-dir DIR)");
+                .orElseGet(() -> "(" + body.length() + " bytes that are not text; from the inbox they are saved with: dnsmesh inbox show ID --raw-dir DIR)");
+    }
+
+    /** So many letters at most. */
+    static String shortened(String text, int letters) {
+        return text.codePointCount(0, text.length()) > letters ? text.substring(0, text.offsetByCodePoints(0, letters)) + "…" : text;
     }
 
     /** A message must not move the reader's cursor or repaint the screen. */

@@ -11,9 +11,7 @@ import dev.dnsmesh.application.client.port.in.ReceiveMessages.InboxMessage;
 import dev.dnsmesh.application.client.port.in.ReceiveMessages.Phases;
 import dev.dnsmesh.application.client.port.in.ReceiveMessages.Received;
 import dev.dnsmesh.application.client.port.out.ClientState.Message;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -86,7 +84,7 @@ public final class RecvCommand implements Callable<Integer> {
 
     /** A pass of {@code --follow}: with --json one line an event, else what is new. */
     private boolean shown(Received received, List<Message> intros) {
-        Optional<ClientFailure> unwritten = writeRaw(received.messages());
+        Optional<ClientFailure> unwritten = RawFiles.write(rawDirectory, received.messages());
         if (unwritten.isPresent()) {
             session.warning(unwritten.get().message());
             return false;
@@ -128,27 +126,16 @@ public final class RecvCommand implements Callable<Integer> {
     }
 
     private int show(ReceiveMessages messages, Received received) {
-        Optional<ClientFailure> unwritten = writeRaw(received.messages());
+        Optional<ClientFailure> unwritten = RawFiles.write(rawDirectory, received.messages());
         if (unwritten.isPresent()) {
             return session.fail(unwritten.get());
         }
+        remarks(received);
         int exit = session.done(json -> put(json, received), out -> print(out, received));
         // what could not be printed stays unread and is shown the next time
         return session.terminal().out().checkError()
                 ? session.fail(ClientFailure.of(ClientErrorCode.INTERNAL, "standard output was closed; the messages stay unread"))
                 : session.end(messages.shown(received.messages().stream().map(m -> m.message().id()).toList()), count -> exit);
-    }
-
-    private Optional<ClientFailure> writeRaw(List<InboxMessage> messages) {
-        try {
-            for (InboxMessage message : rawDirectory.isPresent() ? messages : List.<InboxMessage>of()) {
-                RawFiles.write(Path.of(rawDirectory.get()), message.message());
-            }
-            return Optional.empty();
-        } catch (IOException failed) {
-            return Optional.of(ClientFailure.of(ClientErrorCode.USAGE, "cannot write to --raw-dir " + rawDirectory.get() + ": "
-                    + failed.getMessage() + "; the messages stay unread").withExit(1));
-        }
     }
 
     private static void print(PrintWriter out, Received received) {
@@ -157,6 +144,15 @@ public final class RecvCommand implements Callable<Integer> {
             out.println(received.newIntros().size() + " new from people you have not pinned; see: dnsmesh intro list");
         } else if (received.messages().isEmpty()) {
             out.println("(no new messages)");
+        }
+    }
+
+    /** What people miss without being told. */
+    private void remarks(Received received) {
+        int revoked = received.dropped().getOrDefault("revoked", 0);
+        if (revoked > 0) {
+            session.hint(revoked + (revoked == 1 ? " message was" : " messages were") + " dropped: signed with a key that the contact has"
+                    + " revoked; for the new one: dnsmesh identity fetch USER@HOST --add --replace");
         }
     }
 

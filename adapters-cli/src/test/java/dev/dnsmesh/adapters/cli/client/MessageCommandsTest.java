@@ -210,6 +210,18 @@ class MessageCommandsTest {
     }
 
     @Test
+    void messages_dropped_because_their_key_was_revoked_are_told_of() {
+        received = new Received(List.of(), List.of(), Map.of("revoked", 2, "replay", 5), List.of());
+        assertThat(run("recv").err()).contains("2 messages were dropped", "identity fetch USER@HOST --add --replace");
+    }
+
+    @Test
+    void what_cannot_be_read_is_named_with_the_reason_in_words() {
+        assertThat(run("send", "bob", "--file", directory.resolve("nothing").toString()).err()).contains("there is no such file")
+                .doesNotContain("Exception");
+    }
+
+    @Test
     void a_closed_output_leaves_messages_unread() {
         received = new Received(List.of(new InboxMessage(message(1, "hi", true), Optional.empty())), List.of(), Map.of(), List.of());
         StringWriter err = new StringWriter();

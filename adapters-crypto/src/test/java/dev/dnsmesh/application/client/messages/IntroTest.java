@@ -131,11 +131,15 @@ class IntroTest {
     void accepted_a_message_is_in_the_inbox_and_nobody_pinned() {
         carol.send("bob@mesh.test", "once");
         bob.receive();
+        alice.pins(bob);
+        alice.send("bob@mesh.test", "came before");
+        bob.receive();
         Message accepted = done(bob.intros().accept(done(bob.intros().list()).getFirst().id()));
         assertThat(accepted.body()).isEqualTo(Octets.utf8("once"));
+        assertThat(done(bob.inbox().show(accepted.id())).message().body()).as("by its number in the inbox").isEqualTo(Octets.utf8("once"));
         assertThat(bob.directory.settings.contacts()).hasSize(1);
-        assertThat(done(bob.inbox().list(false, Optional.empty(), OptionalInt.empty()))).hasSize(1);
-        assertThat(bob.texts()).as("it was shown").isEmpty();
+        assertThat(done(bob.inbox().list(false, Optional.empty(), OptionalInt.empty()))).hasSize(2);
+        assertThat(bob.texts()).as("it was shown").containsExactly("came before");
     }
 
     @Test

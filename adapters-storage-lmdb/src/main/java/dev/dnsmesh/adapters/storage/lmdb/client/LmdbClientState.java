@@ -152,11 +152,12 @@ final class LmdbClientState implements ClientState {
     public Optional<Message> acceptIntro(long id) {
         return change(view -> {
             Optional<Message> intro = MessageRows.INTROS.remove(view, id);
-            intro.ifPresent(message -> {
+            return intro.flatMap(message -> {
                 SharedRows.oweIntro(view, message);
                 MessageRows.INBOX.insert(view, message.asRead());
+                return MessageRows.INBOX.idOf(view, ClientRows.key(message.sender(), message.messageId()))
+                        .flatMap(inbox -> MessageRows.INBOX.find(view, inbox));
             });
-            return intro;
         });
     }
 

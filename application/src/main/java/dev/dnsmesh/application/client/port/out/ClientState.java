@@ -51,7 +51,7 @@ public interface ClientState extends AutoCloseable {
     /** Newest first. */
     List<Message> intros();
 
-    /** Moves the intro to the inbox, already read. Empty where there is none. */
+    /** Moves the intro to the inbox, already read, and returns it with its number there. Empty where there is none. */
     Optional<Message> acceptIntro(long id);
 
     /** Denylists the sender and removes this intro. Empty where there is none. */
