@@ -88,6 +88,9 @@ class ConfigurationByNameTest {
 
     @Test
     void values_that_do_not_fit_change_nothing() throws IOException {
+        assertThat(failure(config.set("resolvers", "https://dns.example/dns-query,carrier://pigeon")).message()).contains("carrier://pigeon");
+        assertThat(failure(config.set("endpoint", "ftp://node.example")).exit()).isEqualTo(1);
+        assertThat(failure(config.set("node_doh_url", "node.example/dns-query")).exit()).isEqualTo(1);
         Map<String, String> bad = Map.of("dns_port", "0", "allow_tofu", "perhaps", "domain", "no zone", "kdf_salt", "abc",
                 "dns_resolvers", "dns.example", "node_transport", "pigeon", "message_ttl", "-1", "tsig_algorithm", "md5",
                 "verify_pubkey", "12", "username", "a@b");

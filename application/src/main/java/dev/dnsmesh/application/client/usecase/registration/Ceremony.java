@@ -54,7 +54,7 @@ public final class Ceremony {
             return usage("'" + registration.node() + "' names no node");
         }
         if (!registration.scheme().equals("https") && !registration.scheme().equals("http")) {
-            return usage("--scheme is https or http, not " + registration.scheme());
+            return ClientResult.failed(ClientErrorCode.USAGE, "--scheme is https or http, not " + registration.scheme());
         }
         String base = registration.scheme() + "://" + Endpoint.authority(registration.node());
         return configuration.load().then(settings -> subject(registration, settings)

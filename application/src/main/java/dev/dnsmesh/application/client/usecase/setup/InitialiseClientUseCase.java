@@ -51,7 +51,7 @@ public final class InitialiseClientUseCase implements InitialiseClient {
         return exclusive.during(() -> isThere() && !order.force()
                 ? ClientResult.failed(ClientErrorCode.CONFIG_EXISTS, "there is a configuration at " + configuration.location()
                         + "; --force overwrites it, and with it the present identity")
-                : user(order).then(user -> resolvers(order.resolving()).then(list -> written(order, user, list))));
+                : lawful(order).then(_ -> user(order)).then(user -> resolvers(order.resolving()).then(list -> written(order, user, list))));
     }
 
     /** A broken configuration is there, too. */
@@ -73,7 +73,22 @@ public final class InitialiseClientUseCase implements InitialiseClient {
             return ClientFailure.of(ClientErrorCode.USAGE, "'" + order.username() + "' is neither a user name nor user@host")
                     .withExit(1).result();
         }
-        return ClientResult.done(new User(name, at >= 0 && order.domain().equals(Order.DEFAULT_DOMAIN) ? host : order.domain()));
+        return lawful("username", name).then(username -> lawful("domain",
+                at >= 0 && order.domain().equals(Order.DEFAULT_DOMAIN) ? host : order.domain()).map(domain -> new User(username, domain)));
+    }
+
+    /** What {@code config set} takes. */
+    private static ClientResult<String> lawful(String name, String value) {
+        return switch (SettingRules.normalised(name, value)) {
+            case ClientResult.Done<String> done -> done;
+            case ClientResult.Failed<String>(var failure) -> ClientFailure.of(ClientErrorCode.USAGE, failure.message() + ", not '"
+                    + value + "'").withExit(1).result();
+        };
+    }
+
+    private static ClientResult<Order> lawful(Order order) {
+        return lawful("endpoint", order.endpoint()).then(_ -> lawful("identity_domain", order.identityDomain()))
+                .then(_ -> lawful("dns_port", String.valueOf(order.resolving().dnsPort()))).map(_ -> order);
     }
 
     private static ClientResult<List<String>> resolvers(Resolving resolving) {
@@ -142,8 +157,9 @@ public final class InitialiseClientUseCase implements InitialiseClient {
             remarks.hint("Public resolvers do not know a node on this machine; ask it with: dnsmesh config set dns_resolvers "
                     + new ResolverEntry(home.localDnsServer(), home.localDnsPort()));
         }
-        if (!home.endpoint().isEmpty() && localDns.isEmpty() && order.probe()) {
-            remarks.hint("No DNS endpoint of " + home.endpoint() + " was found; if it has one, see: dnsmesh doctor");
+        if (!home.endpoint().isEmpty() && localDns.isEmpty()) {
+            remarks.hint(order.probe() ? "No DNS endpoint of " + home.endpoint() + " was found; if it has one, see: dnsmesh doctor"
+                    : "No DNS endpoint of " + home.endpoint() + " is known; to look for it: dnsmesh doctor --repair");
         }
         remarks.hint("Next: " + register(home.endpoint(), localDns) + ", then dnsmesh identity publish and dnsmesh identity refresh-prekeys.");
         remarks.hint("The passphrase is asked for then. It and the salt in the configuration are the identity: keep both.");

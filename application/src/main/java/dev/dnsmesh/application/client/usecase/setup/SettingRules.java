@@ -35,7 +35,9 @@ final class SettingRules {
             case "domain" -> check(OwnerName.parse(text).isPresent(), text, "domain is a zone such as mesh.local");
             case "identity_domain", "cluster_base_domain", "bootstrap_user_domain", "claim_provider_zone", "tsig_zone" ->
                     check(text.isEmpty() || OwnerName.parse(text).isPresent(), text, name + " is a zone, or empty");
-            case "endpoint" -> ClientResult.done(Endpoint.normalised(text));
+            case "endpoint" -> url(name, Endpoint.normalised(text));
+            case "node_doh_url" -> url(name, text);
+            case "resolvers" -> anyResolvers(text);
             case "claim_provider_override" -> ClientResult.done(text.isEmpty() || text.contains("://") ? text : "https://" + text);
             case "kdf_salt" -> check(Octets.fromHex(text).flatMap(PassphraseSalt::of).isPresent(), text,
                     "kdf_salt is hex of 8 octets or more");
@@ -68,6 +70,23 @@ final class SettingRules {
             entries.add(entry.get().toString());
         }
         return ClientResult.done(String.join(",", entries));
+    }
+
+    private static ClientResult<String> url(String name, String text) {
+        return check(text.isEmpty() || text.matches("(?i)https?://.*") && Endpoint.host(text).isPresent(), text,
+                name + " is a URL that begins with https:// or http://, or empty");
+    }
+
+    /** Over TLS and HTTPS, too; what exactly they may say is known where they are asked. */
+    private static ClientResult<String> anyResolvers(String text) {
+        for (String item : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+            String entry = item.trim();
+            if (ResolverEntry.parse(entry).isEmpty() && !entry.matches("(?i)(tls|https?)://[^/].*")) {
+                return ClientResult.failed(ClientErrorCode.BAD_CONFIG, "'" + entry + "' is no resolver: IP, IP:port, [IPv6]:port, tls://IP[:port]#name,"
+                        + " tls://name[:port] or https://host[:port]/path");
+            }
+        }
+        return ClientResult.done(text);
     }
 
     private static ClientResult<String> number(String name, String text, long least, long most) {

@@ -66,6 +66,17 @@ class InitialiseClientUseCaseTest {
     }
 
     @Test
+    void what_could_never_work_is_refused_with_1() {
+        assertThat(failure(initialise().initialise(order("alice@a@b", Order.DEFAULT_DOMAIN, PLAIN))).exit()).isEqualTo(1);
+        assertThat(failure(initialise().initialise(order("a".repeat(65), "mesh.local", PLAIN))).exit()).isEqualTo(1);
+        assertThat(failure(initialise().initialise(order("alice", "no zone", PLAIN))).exit()).isEqualTo(1);
+        assertThat(failure(initialise().initialise(at("ftp://node.example"))).exit()).isEqualTo(1);
+        assertThat(failure(initialise().initialise(order("alice", "mesh.local", new Resolving(Optional.of("127.0.0.1"), 70_000,
+                Optional.empty(), false)))).message()).contains("dns_port", "70000");
+        assertThat(world.home.isConfigured()).isFalse();
+    }
+
+    @Test
     void without_orders_two_public_resolvers_are_stored() {
         done(initialise().initialise(order("alice", "mesh.local", PLAIN)));
 
