@@ -53,8 +53,8 @@ final class MessageWords {
         return List.of(
                 new Word("send", () -> new SendCommand(session, this::sending)),
                 new Word("recv", () -> new RecvCommand(session, this::receiving, this::following)),
-                new Word("intro", () -> new IntroCommand(session, () -> new ReviewIntrosUseCase(core.configuration(), core.shared(),
-                        core.directory(), parts.time(), session), parts.time())),
+                new Word("intro", () -> new IntroCommand(session, () -> new ReviewIntrosUseCase(core.configuration(), core.unlocking(),
+                        core.shared(), core.directory(), parts.time(), session), parts.time())),
                 new Word("inbox", () -> new InboxCommand(session, () -> new ReadInboxUseCase(core.configuration(), core.shared()))),
                 new Word("outbox", () -> new OutboxCommand(session, this::resuming, () -> new CheckPublishedUseCase(core.configuration(),
                         parts.resolver(), verifier.get(), blockCode.get(), parts.time()))));

@@ -151,7 +151,7 @@ final class Person {
     /** A new run of the program. */
     ReviewIntros intros() {
         Parts parts = new Parts();
-        return new ReviewIntrosUseCase(parts.configuration, parts.shared,
+        return new ReviewIntrosUseCase(parts.configuration, parts.unlocking, parts.shared,
                 new IdentityDirectory(dns, VERIFIER, directory, directory), directory, directory);
     }
 

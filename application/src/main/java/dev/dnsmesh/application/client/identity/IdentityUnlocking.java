@@ -35,6 +35,17 @@ public final class IdentityUnlocking {
                 .then(identity -> verified(identity, settings.identity()));
     }
 
+    /**
+     * The tripwire alone, for what needs no key: a passphrase that is at hand must be the one of before. Nobody is asked for
+     * one, and nothing is noted.
+     */
+    public ClientResult<ClientSettings> checked(ClientSettings settings) {
+        IdentityKeys keys = settings.identity();
+        return keys.verifyPubkey().isBlank() ? ClientResult.done(settings) : passphrases.atHand(keys)
+                .map(passphrase -> deriving.derive(passphrase, keys).then(identity -> verified(identity, keys)).map(_ -> settings))
+                .orElseGet(() -> ClientResult.done(settings));
+    }
+
     private ClientResult<UnlockedIdentity> verified(UnlockedIdentity identity, IdentityKeys keys) {
         String noted = keys.verifyPubkey().trim().toLowerCase(Locale.ROOT);
         Ed25519PublicKey derived = identity.signingKey();

@@ -37,6 +37,12 @@ public final class PassphraseSource {
         };
     }
 
+    /** The identity's, where nobody has to be asked for it. */
+    public Optional<Secret> atHand(IdentityKeys keys) {
+        return environment.passphrase().or(() -> keys.passphraseFile().filter(path -> !path.isBlank()).map(files::read)
+                .flatMap(read -> read instanceof Read.Found(var passphrase) ? Optional.of(passphrase) : Optional.empty()));
+    }
+
     /** A rotation's next one: file, environment, terminal. Never empty. */
     public ClientResult<Secret> next(Optional<String> file) {
         ClientResult<Secret> found = file.map(this::ofNamedFile)

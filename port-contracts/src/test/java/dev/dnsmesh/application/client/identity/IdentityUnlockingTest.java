@@ -50,6 +50,21 @@ class IdentityUnlockingTest {
     }
 
     @Test
+    void what_needs_no_key_asks_for_no_passphrase_but_refuses_a_mistyped_one() {
+        var world = ClientWorld.ofAlice();
+        done(world.unlocking().checked(world.settings()));
+        assertThat(world.settings().identity().verifyPubkey()).as("nothing is noted").isEmpty();
+        done(world.unlocking().unlock(world.settings()));
+        done(world.unlocking().checked(world.settings()));
+        int asked = world.home.questions().size();
+        world.variable("DMP_PASSPHRASE", "");
+        done(world.unlocking().checked(world.settings()));
+        assertThat(world.home.questions()).hasSize(asked);
+        world.variable("DMP_PASSPHRASE", "correct horse batery staple");
+        assertThat(failure(world.unlocking().checked(world.settings())).code()).isEqualTo(ClientErrorCode.PASSPHRASE_MISMATCH);
+    }
+
+    @Test
     void the_override_is_a_warning_and_changes_nothing_on_disk() {
         var world = ClientWorld.ofAlice();
         done(world.unlocking().unlock(world.settings()));

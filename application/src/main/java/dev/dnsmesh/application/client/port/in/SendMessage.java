@@ -57,7 +57,10 @@ public interface SendMessage {
         }
     }
 
-    /** @param rcode as answered, or why there was no answer */
+    /**
+     * @param endpoint of a provider, as it is announced or configured
+     * @param rcode    as answered, or why there was no answer
+     */
     record Claim(String zone, String endpoint, boolean accepted, String rcode) {
     }
 }

@@ -7,8 +7,14 @@ import dev.dnsmesh.application.client.port.in.ReceiveMessages;
 import dev.dnsmesh.application.client.port.out.Progress;
 import dev.dnsmesh.application.client.port.out.Remarks;
 import dev.dnsmesh.application.client.receiving.ReceivePass;
+import dev.dnsmesh.application.client.settings.ClientSettings;
 import dev.dnsmesh.application.client.state.SharedDirectory;
+import dev.dnsmesh.domain.name.OwnerName;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One pass of {@code recv}. */
 public final class ReceiveMessagesUseCase implements ReceiveMessages {
@@ -35,8 +41,20 @@ public final class ReceiveMessagesUseCase implements ReceiveMessages {
                 // client.md 8.1
                 remarks.hint("nobody is pinned, so the own zone is not searched for word of strangers; to do so: dnsmesh recv --primary-only");
             }
-            return unlocking.unlock(settings).then(identity -> pass.run(settings, identity, phases, progress));
+            return unlocking.unlock(settings).then(identity -> pass.run(settings, identity, phases, progress)).map(received -> {
+                remarkUnreadClaims(settings, received);
+                return received;
+            });
         });
+    }
+
+    /** Of a mailbox that could not be read the pass itself warns. */
+    private void remarkUnreadClaims(ClientSettings settings, Received received) {
+        Set<Optional<OwnerName>> mailboxes = Stream.concat(Stream.of(settings.ownZone()), settings.usableContacts().stream()
+                .map(contact -> contact.zoneOr(settings.ownZone()))).map(OwnerName::parse).collect(Collectors.toSet());
+        received.unreachable().stream().filter(zone -> !mailboxes.contains(OwnerName.parse(zone))).forEach(zone ->
+                remarks.hint("the claims at " + zone + " could not be read: a message that a stranger announced only there is not found now"
+                        + " (dnsmesh config set providers none asks no claim providers)"));
     }
 
     @Override

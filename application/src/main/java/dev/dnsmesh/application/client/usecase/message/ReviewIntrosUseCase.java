@@ -2,6 +2,7 @@ package dev.dnsmesh.application.client.usecase.message;
 
 import dev.dnsmesh.application.client.config.Configuration;
 import dev.dnsmesh.application.client.identity.IdentityDirectory;
+import dev.dnsmesh.application.client.identity.IdentityUnlocking;
 import dev.dnsmesh.application.client.port.in.ClientErrorCode;
 import dev.dnsmesh.application.client.port.in.ClientFailure;
 import dev.dnsmesh.application.client.port.in.ClientResult;
@@ -27,14 +28,16 @@ public final class ReviewIntrosUseCase implements ReviewIntros {
     private static final int KEY_DIGITS = 12;
 
     private final Configuration configuration;
+    private final IdentityUnlocking unlocking;
     private final SharedDirectory directory;
     private final IdentityDirectory identities;
     private final TimeSource time;
     private final Remarks remarks;
 
-    public ReviewIntrosUseCase(Configuration configuration, SharedDirectory directory, IdentityDirectory identities,
-                               TimeSource time, Remarks remarks) {
+    public ReviewIntrosUseCase(Configuration configuration, IdentityUnlocking unlocking, SharedDirectory directory,
+                               IdentityDirectory identities, TimeSource time, Remarks remarks) {
         this.configuration = configuration;
+        this.unlocking = unlocking;
         this.directory = directory;
         this.identities = identities;
         this.time = time;
@@ -53,13 +56,13 @@ public final class ReviewIntrosUseCase implements ReviewIntros {
 
     @Override
     public ClientResult<Message> accept(long id) {
-        return configuration.load().then(settings -> directory.change(state ->
+        return settings().then(_ -> directory.change(state ->
                 state.acceptIntro(id).map(ClientResult::done).orElseGet(() -> none(id))));
     }
 
     @Override
     public ClientResult<Message> block(long id, String note) {
-        return configuration.load().then(settings -> directory.change(state ->
+        return settings().then(_ -> directory.change(state ->
                 state.blockIntro(id, time.now(), note).map(ClientResult::done).orElseGet(() -> none(id))));
     }
 
@@ -120,13 +123,18 @@ public final class ReviewIntrosUseCase implements ReviewIntros {
     public ClientResult<Ed25519PublicKey> unblock(String spkHex) {
         Optional<Ed25519PublicKey> key = Ed25519PublicKey.fromHex(spkHex);
         return key.isEmpty() ? ClientFailure.of(ClientErrorCode.USAGE, "a signing key has 64 hex digits").result()
-                : configuration.load().then(settings -> directory.change(state -> state.unblock(key.get())
+                : settings().then(_ -> directory.change(state -> state.unblock(key.get())
                         ? ClientResult.done(key.get()) : ClientFailure.of(ClientErrorCode.NOT_FOUND,
                         "this key is not blocked; see: dnsmesh intro blocked").withExit(1).result()));
     }
 
     private ClientResult<ClientState> inStep() {
-        return configuration.load().then(settings -> directory.inStep());
+        return settings().then(_ -> directory.inStep());
+    }
+
+    /** No key is needed, but whoever mistypes the passphrase is told here as elsewhere (cli.md 6). */
+    private ClientResult<ClientSettings> settings() {
+        return configuration.load().then(unlocking::checked);
     }
 
     private static ClientResult<Message> intro(ClientState state, long id) {

@@ -100,7 +100,8 @@ public final class SendMessageUseCase implements SendMessage {
     }
 
     /** What was decided: all that there is to publish. */
-    private record Decided(SendPlan plan, int envelope, SendingLimits limits, int longest, List<OutgoingClaim> claims) {
+    private record Decided(SendPlan plan, int envelope, SendingLimits limits, int longest, List<ClaimProvider> told,
+                           List<OutgoingClaim> claims) {
     }
 
     @Override
@@ -160,7 +161,7 @@ public final class SendMessageUseCase implements SendMessage {
                 UnixTime.of(now).seconds(), ttl.seconds());
         return limits.fitting(body.length(), header, plaintext.length() - body.length()).then(longest ->
                 planned(messages.plan(sender, work.recipient().id(), key, plaintext, fresh, ttl, now)).map(plan ->
-                        new Decided(plan, plaintext.length() > body.length() ? 2 : 1, limits, longest, work.claims()
+                        new Decided(plan, plaintext.length() > body.length() ? 2 : 1, limits, longest, told, work.claims()
                                 ? ClaimTargets.of(plan, told, work.recipient(), work.settings(), claimPort, now) : List.of())));
     }
 
@@ -205,6 +206,12 @@ public final class SendMessageUseCase implements SendMessage {
                 .map(c -> new Claim(c.zone(), ClaimDelivery.endpoint(c), false, "not sent")).toList());
     }
 
+    /** By the endpoint that the provider is known under, not by the address it was found at. */
+    private static Claim named(Claim claim, List<ClaimProvider> told) {
+        return told.stream().filter(provider -> provider.zone().text().equals(claim.zone()) && !provider.endpoint().isEmpty()).findFirst()
+                .map(provider -> new Claim(claim.zone(), provider.endpoint(), claim.accepted(), claim.rcode())).orElse(claim);
+    }
+
     private static Sending sending(Work work, Decided decided, Updates updates, List<Claim> claims) {
         SendPlan plan = decided.plan();
         boolean told = work.claims() && ClaimTargets.hasRecipientClaim(work.recipient()) && !claims.isEmpty();
@@ -213,6 +220,6 @@ public final class SendMessageUseCase implements SendMessage {
                 work.order().body().length(), plan.manifest().expiresAt().instant(), plan.key().isForwardSecret(),
                 plan.key().prekey().value(), decided.envelope(), plan.rate().k(), plan.rate().n(), updates,
                 new Limits(decided.longest(), decided.limits().valueCap(), decided.limits().ttlCap()),
-                new Claims(claims.subList(0, providers), told ? Optional.of(claims.getLast()) : Optional.empty()));
+                new Claims(claims.subList(0, providers).stream().map(claim -> named(claim, decided.told())).toList(), told ? Optional.of(claims.getLast()) : Optional.empty()));
     }
 }
