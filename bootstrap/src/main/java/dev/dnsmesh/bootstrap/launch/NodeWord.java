@@ -21,7 +21,7 @@ final class NodeWord implements Callable<Integer> {
     private String httpPort = "";
 
     @Unmatched
-    private List<String> more = List.of();
+    private List<String> more = new ArrayList<>();
 
     @Override
     public Integer call() {

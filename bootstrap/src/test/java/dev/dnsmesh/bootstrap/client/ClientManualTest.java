@@ -47,6 +47,11 @@ class ClientManualTest {
     }
 
     @Test
+    void options_that_only_the_node_knows_are_passed_on_to_it() {
+        assertThat(model.parseArgs("--quiet", "node", "--dns-port", "0", "--config", "node.conf").subcommand().unmatched()).isNotNull();
+    }
+
+    @Test
     void the_page_of_commands_in_docs_is_made_from_them() throws IOException {
         String made = CommandReference.of(model);
         Files.createDirectories(Path.of("target"));

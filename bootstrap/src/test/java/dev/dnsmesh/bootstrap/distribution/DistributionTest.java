@@ -9,6 +9,7 @@ import dev.dnsmesh.bootstrap.blackbox.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
@@ -80,6 +81,20 @@ class DistributionTest {
         Tool.Outcome shown = Tool.run(directory, Map.of("HOME", directory.toString()), "", List.of("sh", script.toString()));
         assertThat(shown.output()).as(shown.errors()).hasLineCount(3);
         assertThat(shown.output().lines().distinct()).hasSize(1);
+    }
+
+    /** The first file that Java opens would be in the place of a closed one, and its content would be sent. */
+    @Test
+    void a_closed_standard_input_is_an_empty_one_and_a_closed_output_takes_nothing() throws IOException {
+        Path java = Files.createDirectories(directory.resolve("jdk/bin")).resolve("java");
+        Files.writeString(directory.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
+        Files.writeString(java, "#!/bin/sh\ncat >%1$s/in 2>&1\necho result && echo >%1$s/written\necho problem >&2\n".formatted(directory),
+                StandardOpenOption.CREATE_NEW);
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        Tool.run(directory, Map.of("HOME", directory.toString(), "JAVA_HOME", directory.resolve("jdk").toString()), "",
+                List.of("sh", "-c", BUILT.resolve("bin/dnsmesh") + " send bob - <&- >&- 2>&-"));
+        assertThat(directory.resolve("in")).isEmptyFile();
+        assertThat(directory.resolve("written")).doesNotExist();
     }
 
     @Test

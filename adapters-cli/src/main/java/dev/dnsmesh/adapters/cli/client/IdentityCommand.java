@@ -15,6 +15,7 @@ import dev.dnsmesh.application.client.port.in.RotateIdentity;
 import dev.dnsmesh.application.client.port.in.ShowIdentity;
 import dev.dnsmesh.application.client.port.in.ShowIdentityStatus;
 import dev.dnsmesh.domain.record.rotation.RevocationReason;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -184,7 +185,7 @@ public final class IdentityCommand {
                     "a rotation needs --experimental: contacts whose clients do not follow it will not hear from you").withExit(1));
         }
         session.hint("Rotating an identity is experimental: contacts must fetch your identity again to write to you.");
-        return session.end(cases.rotate().get().rotate(new RotateIdentity.Order(file, REASONS.get(reason), ttl, life, yes, envelopes)), rotated -> {
+        return session.end(cases.rotate().get().rotate(new RotateIdentity.Order(file.map(IdentityCommand::fromAnywhere), REASONS.get(reason), ttl, life, yes, envelopes)), rotated -> {
             rotated.warnings().forEach(session::warning);
             session.done(json -> {
                 json.put("subject", rotated.subject()).put("old_spk", rotated.oldKey().hex()).put("new_spk", rotated.newKey().hex())
@@ -195,11 +196,17 @@ public final class IdentityCommand {
                 out.println("old key: " + rotated.oldKey().hex() + (rotated.revoked() ? " (revoked)" : ""));
                 out.println("new key: " + rotated.newKey().hex());
             });
+            session.hint("Mail to the old key is still fetched with: DMP_PASSPHRASE=OLD DMP_PASSPHRASE_OVERRIDE_VERIFY=1 dnsmesh recv");
             session.hint(rotated.swapped() ? "Next: dnsmesh identity refresh-prekeys, under the new passphrase."
                     : "The configuration still expects the old passphrase; set the new one and "
                             + "dnsmesh config set verify_pubkey " + rotated.newKey().hex());
             return rotated.stale() ? STALE_PASSPHRASE : 0;
         });
+    }
+
+    /** It is kept in the configuration, for commands that run in other directories. */
+    private static String fromAnywhere(String file) {
+        return file.isEmpty() || file.startsWith("~") || file.indexOf('\0') >= 0 ? file : Path.of(file).toAbsolutePath().normalize().toString();
     }
 
     @Network

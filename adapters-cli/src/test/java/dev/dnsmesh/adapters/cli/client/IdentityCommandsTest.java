@@ -16,6 +16,7 @@ import dev.dnsmesh.application.client.port.in.ShowIdentityStatus.Status;
 import dev.dnsmesh.domain.crypto.Ed25519PublicKey;
 import dev.dnsmesh.domain.crypto.X25519PublicKey;
 import dev.dnsmesh.domain.name.UserId;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +136,14 @@ class IdentityCommandsTest {
         assertThat(run("identity", "rotate", "--yes").exit()).isEqualTo(1);
         assertThat(run("identity", "rotate", "--experimental", "--reason", "boredom").exit()).isEqualTo(2);
         assertThat(orders).isEmpty();
+    }
+
+    @Test
+    void a_new_passphrase_file_is_found_again_from_other_directories() {
+        run("identity", "rotate", "--experimental", "--yes", "--new-passphrase-file", "new.txt");
+        run("identity", "rotate", "--experimental", "--yes", "--new-passphrase-file", "~/new.txt");
+        assertThat(orders).extracting(order -> ((RotateIdentity.Order) order).newPassphraseFile())
+                .containsExactly(Optional.of(Path.of("new.txt").toAbsolutePath().toString()), Optional.of("~/new.txt"));
     }
 
     @Test

@@ -43,7 +43,7 @@ public final class HomeClientLock implements ClientLock {
                 LockSupport.parkNanos(RETRY_NANOS);
             }
         } catch (IOException failed) {
-            throw new StorageUnavailable(OwnerOnly.why(file, failed), failed);
+            throw new StorageUnavailable("the config directory cannot be written to, which this needs: " + OwnerOnly.why(file, failed), failed);
         }
     }
 

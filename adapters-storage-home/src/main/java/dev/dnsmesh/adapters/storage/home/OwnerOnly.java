@@ -3,8 +3,11 @@ package dev.dnsmesh.adapters.storage.home;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -50,7 +53,12 @@ final class OwnerOnly {
 
     /** One line for people. */
     static String why(Path file, IOException failed) {
-        return file + ": " + (failed.getMessage() == null || failed.getMessage().equals(file.toString())
-                ? failed.getClass().getSimpleName() : failed.getMessage());
+        return switch (failed) {
+            case AccessDeniedException denied -> denied.getFile() + ": permission denied";
+            case NoSuchFileException absent -> absent.getFile() + ": no such file";
+            case FileAlreadyExistsException other -> other.getFile() + ": is no directory";
+            default -> file + ": " + (failed.getMessage() == null || failed.getMessage().equals(file.toString())
+                    ? failed.getClass().getSimpleName() : failed.getMessage());
+        };
     }
 }

@@ -3,6 +3,7 @@ package dev.dnsmesh.adapters.storage.lmdb.client;
 import dev.dnsmesh.adapters.storage.lmdb.Failures;
 import dev.dnsmesh.application.client.port.out.ClientState;
 import dev.dnsmesh.application.client.port.out.ClientStorage;
+import dev.dnsmesh.application.port.out.StorageCorrupt;
 import dev.dnsmesh.application.port.out.StorageUnavailable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -41,7 +42,11 @@ public final class LmdbClientStorage implements ClientStorage {
             opened = true;
             return state;
         } catch (LmdbException failure) {
-            throw Failures.translate(failure);
+            throw switch (Failures.translate(failure)) {
+                case StorageCorrupt damaged -> new StorageCorrupt(directory + " cannot be used, " + damaged.getMessage()
+                        + "; move it away, or restore a backup: dnsmesh restore FILE", damaged);
+                case RuntimeException other -> other;
+            };
         } finally {
             if (!opened && env != null) {
                 env.close();

@@ -91,6 +91,13 @@ class LmdbClientStateTest implements ClientStateContract, ClientStorageContract 
                 .hasMessageContaining("schema 2");
     }
 
+    @Test
+    void a_damaged_file_is_named_with_what_helps() throws IOException {
+        Files.writeString(Files.createDirectory(directory.resolve("state")).resolve("data.mdb"), "junk".repeat(4096));
+        assertThatThrownBy(() -> new LmdbClientStorage().open(directory)).isInstanceOf(StorageCorrupt.class)
+                .hasMessageContaining(directory.resolve("state").toString()).hasMessageContaining("dnsmesh restore");
+    }
+
     private void inside(Consumer<View> work) {
         try (Env<ByteBuffer> env = Env.create().setMapSize(1 << 30).setMaxDbs(ClientTables.MAX)
                 .open(directory.resolve("state").toFile(), EnvFlags.MDB_NOTLS)) {
