@@ -39,7 +39,7 @@ final class UpdateVariables {
     static final Variable<Double> CLAIM_SOURCE_BURST = Variable.of("DMP_CLAIM_RATE_SOURCE_BURST", ValueTypes.DECIMAL_NUMBER, "15",
             "unsigned claims at once from one source network; 0 = off", OURS, LIVE);
     static final Variable<Integer> CLAIM_MAX_TOTAL = Variable.of("DMP_CLAIM_MAX_TOTAL", ValueTypes.integer(0, Integer.MAX_VALUE), "100000",
-            "claims stored at once; beyond it only for users registered here", OURS, LIVE);
+            "claims stored at once; beyond it only for users registered here; 0 = no limit", OURS, LIVE);
 
     static final List<Variable<?>> ALL = List.of(ENABLED, MAX_TTL, MAX_VALUE_BYTES, MAX_VALUES_PER_NAME, MAX_FUDGE, KEY_RATE,
             KEY_BURST, DAILY_BYTES, REPLAY_ENTRIES, RECEIVER_CLAIMS, CLAIM_MAX_TTL, CLAIM_RATE, CLAIM_BURST, CLAIM_SOURCE_RATE,

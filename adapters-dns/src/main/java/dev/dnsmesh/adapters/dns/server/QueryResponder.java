@@ -124,7 +124,12 @@ final class QueryResponder implements AutoCloseable {
             zoneName.setWire(request.message(), Wire.HEADER + request.questionNameLength() - length);
             response.authority(length, RrType.SOA, zones.soaFor(zone.get(), now), zones.negativeTtl());
         }
-        return complete(exchange, Kind.NEGATIVE, result);
+        Result complete = complete(exchange, Kind.NEGATIVE, result);
+        if (zone.isEmpty() && complete == Result.NXDOMAIN) {
+            // a node without zones has authority over nothing but what is stored
+            response.notAuthoritative();
+        }
+        return complete;
     }
 
     private Result complete(Exchange exchange, Kind answered, Result result) {

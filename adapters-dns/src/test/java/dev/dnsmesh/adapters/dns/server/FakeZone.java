@@ -26,6 +26,7 @@ final class FakeZone implements AnswerQuery, AnswerQuery.Zones {
     private final Map<NameKey, List<Value>> values = new ConcurrentHashMap<>();
     private volatile boolean busyUnlessBlocking;
     private volatile boolean broken;
+    private volatile boolean nothingRefused;
 
     FakeZone with(String owner, String value, long remaining) {
         return with(owner, value.getBytes(StandardCharsets.UTF_8), remaining);
@@ -39,6 +40,11 @@ final class FakeZone implements AnswerQuery, AnswerQuery.Zones {
     /** Nothing is at hand on an event loop. */
     void onlyWhenBlocking() {
         busyUnlessBlocking = true;
+    }
+
+    /** Names outside are answered as where no zone is configured. */
+    void refuseNothing() {
+        nothingRefused = true;
     }
 
     /** Every question fails, as a storage does that is gone. */
@@ -55,7 +61,7 @@ final class FakeZone implements AnswerQuery, AnswerQuery.Zones {
             return Verdict.BUSY;
         }
         if (!name.isWithin(APEX_KEY)) {
-            return Verdict.REFUSED;
+            return nothingRefused ? Verdict.NXDOMAIN : Verdict.REFUSED;
         }
         if (name.equals(APEX_KEY) && type.equals(RrType.SOA)) {
             answer.data(RrType.SOA, soaFor(APEX, nowSeconds));

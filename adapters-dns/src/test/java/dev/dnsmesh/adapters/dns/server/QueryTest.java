@@ -106,6 +106,15 @@ class QueryTest {
     }
 
     @Test
+    void without_zones_what_is_not_stored_does_not_exist_on_nobodys_authority() {
+        fixture.zone.refuseNothing();
+        Response response = asked("example.org", RawMessage.TXT);
+        assertThat(response.rcode()).isEqualTo(Rcode.NXDOMAIN);
+        assertThat(response.flags()).isEqualTo(0x8000);
+        assertThat(response.authorities()).isEmpty();
+    }
+
+    @Test
     void any_octets_may_be_asked_for() {
         byte[] odd = new byte[] {5, 'a', '.', 0, (byte) 0xff, '*'};
         byte[] request = RawMessage.of(0).count(0, 1).octets(odd).octets(RawMessage.name(APEX)).u16(16).u16(1).bytes();
