@@ -80,6 +80,7 @@ public record DataDirectory(Path path) {
     private static String reason(IOException failure) {
         return switch (failure) {
             case AccessDeniedException denied -> "permission denied at " + denied.getFile();
+            case NoSuchFileException absent -> absent.getFile() + " cannot be made";
             case FileAlreadyExistsException file -> file.getFile() + " is not a directory";
             case java.nio.file.FileSystemException other -> other.getReason() == null ? other.getMessage() : other.getReason();
             default -> failure.getMessage();

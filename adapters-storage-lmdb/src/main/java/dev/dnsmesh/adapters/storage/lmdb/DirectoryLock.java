@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class DirectoryLock implements AutoCloseable {
     /** Closing any channel of a locked file would drop the lock of the whole process, so a second try must not open it. */
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
-    private static final String FILE = "process.lock";
+    static final String FILE = "process.lock";
 
     private final Path directory;
     private final FileChannel channel;
@@ -50,8 +50,7 @@ final class DirectoryLock implements AutoCloseable {
                 }
             }
         } catch (IOException unusable) {
-            throw new StorageUnavailable("cannot lock the storage directory " + directory + ": " + unusable.getMessage(),
-                    unusable);
+            throw new StorageUnavailable("cannot lock the storage directory " + directory + ": " + Failures.reason(unusable), unusable);
         } finally {
             if (!locked) {
                 HELD_HERE.remove(directory);

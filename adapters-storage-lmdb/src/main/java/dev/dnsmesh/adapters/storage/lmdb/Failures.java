@@ -2,6 +2,9 @@ package dev.dnsmesh.adapters.storage.lmdb;
 
 import dev.dnsmesh.application.port.out.StorageCorrupt;
 import dev.dnsmesh.application.port.out.StorageUnavailable;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.lmdbjava.Env;
 import org.lmdbjava.LmdbException;
@@ -29,6 +32,20 @@ public final class Failures {
             case Env.MapFullException full -> new StorageUnavailable("the storage is full", full);
             case LmdbException other -> new StorageUnavailable("LMDB: " + other.getMessage(), other);
         };
+    }
+
+    /** The same of an environment that does not open. */
+    static RuntimeException translate(LmdbException failure, Path directory) {
+        return switch (translate(failure)) {
+            case StorageCorrupt damaged -> new StorageCorrupt(directory + ": " + damaged.getMessage(), damaged);
+            case RuntimeException other -> new StorageUnavailable("cannot open " + directory + ": " + other.getMessage(), other);
+        };
+    }
+
+    /** What was wrong, also where the message is but the name of the file. */
+    static String reason(IOException failure) {
+        return failure instanceof FileSystemException system && system.getReason() == null
+                ? system.getClass().getSimpleName() + " " + system.getFile() : failure.getMessage();
     }
 
     private static StorageCorrupt damaged(LmdbException cause) {

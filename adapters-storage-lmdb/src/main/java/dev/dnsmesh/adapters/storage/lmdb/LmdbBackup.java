@@ -66,7 +66,7 @@ final class LmdbBackup implements StorageBackup {
                 delete(draft);
             }
         } catch (IOException failure) {
-            throw new StorageUnavailable("cannot write " + target + ": " + reason(failure), failure);
+            throw new StorageUnavailable("cannot write " + target + ": " + Failures.reason(failure), failure);
         } catch (LmdbException failure) {
             throw new StorageUnavailable("LMDB cannot copy " + source + ": " + failure.getMessage(), failure);
         }
@@ -115,7 +115,7 @@ final class LmdbBackup implements StorageBackup {
         } catch (NoSuchFileException absent) {
             throw new StorageUnavailable("there is no file " + absent.getFile(), absent);
         } catch (IOException failure) {
-            throw new StorageUnavailable("cannot restore " + file + ": " + reason(failure), failure);
+            throw new StorageUnavailable("cannot restore " + file + ": " + Failures.reason(failure), failure);
         }
     }
 
@@ -189,10 +189,5 @@ final class LmdbBackup implements StorageBackup {
         for (Path file : all) {
             Files.delete(file);
         }
-    }
-
-    private static String reason(IOException failure) {
-        return failure instanceof java.nio.file.FileSystemException system && system.getReason() == null
-                ? system.getClass().getSimpleName() + " " + system.getFile() : failure.getMessage();
     }
 }

@@ -115,9 +115,9 @@ final class LmdbEnvironment implements AutoCloseable {
             opened = true;
             return environment;
         } catch (IOException unusable) {
-            throw new StorageUnavailable("cannot use the storage directory " + directory + ": " + unusable.getMessage(), unusable);
+            throw new StorageUnavailable("cannot use the storage directory " + directory + ": " + Failures.reason(unusable), unusable);
         } catch (LmdbException failure) {
-            throw Failures.translate(failure);
+            throw Failures.translate(failure, directory);
         } finally {
             if (!opened) {
                 if (env != null) {

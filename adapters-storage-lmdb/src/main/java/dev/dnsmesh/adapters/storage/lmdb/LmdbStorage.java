@@ -80,10 +80,14 @@ public final class LmdbStorage implements StorageAdapter {
                 Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(ownerOnly));
             }
             Files.setPosixFilePermissions(directory, ownerOnly);
-            for (String file : Set.of(DATA_FILE, LOCK_FILE)) {
+            for (String file : Set.of(DATA_FILE, LOCK_FILE, DirectoryLock.FILE)) {
                 if (Files.exists(directory.resolve(file))) {
                     Files.setPosixFilePermissions(directory.resolve(file), PosixFilePermissions.fromString("rw-------"));
                 }
+            }
+            Path file = directory.resolve(DATA_FILE);
+            if (Files.isRegularFile(file) && Files.size(file) == 0) {
+                LOG.warn("{} is empty: a new storage begins in it. Where there was one, stop the node and restore a backup", file);
             }
             String type = Files.getFileStore(directory).type().toLowerCase(Locale.ROOT);
             if (UNFIT_FILE_SYSTEMS.contains(type)) {
@@ -91,8 +95,7 @@ public final class LmdbStorage implements StorageAdapter {
             }
             return directory.toRealPath();
         } catch (IOException unusable) {
-            throw new StorageUnavailable("cannot use the storage directory in " + data + ": " + unusable.getMessage(),
-                    unusable);
+            throw new StorageUnavailable("cannot use the storage directory in " + data + ": " + Failures.reason(unusable), unusable);
         }
     }
 

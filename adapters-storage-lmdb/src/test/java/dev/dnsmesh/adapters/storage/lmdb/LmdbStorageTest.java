@@ -55,6 +55,7 @@ class LmdbStorageTest {
         Path directory = data.resolve("lmdb");
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.setPosixFilePermissions(directory.resolve("data.mdb"), PosixFilePermissions.fromString("rw-rw-r--"));
+        Files.setPosixFilePermissions(directory.resolve("process.lock"), PosixFilePermissions.fromString("r--------"));
         open(Map.of()).close();
         assertThat(mode(directory)).isEqualTo("rwx------");
         for (String file : new String[] {"data.mdb", "lock.mdb", "process.lock"}) {
@@ -169,8 +170,12 @@ class LmdbStorageTest {
         open(Map.of()).close();
         byte[] noise = new byte[1 << 16];
         new Random(1).nextBytes(noise);
-        Files.write(data.resolve("lmdb").resolve("data.mdb"), noise);
-        assertThatThrownBy(() -> open(Map.of())).isInstanceOf(StorageCorrupt.class);
+        Path file = data.resolve("lmdb").resolve("data.mdb");
+        Files.write(file, noise);
+        assertThatThrownBy(() -> open(Map.of())).isInstanceOf(StorageCorrupt.class).hasMessageStartingWith(file.getParent().toString());
+        Files.delete(file);
+        Files.createDirectory(file);
+        assertThatThrownBy(() -> open(Map.of())).isInstanceOf(StorageUnavailable.class).hasMessageStartingWith("cannot open " + file.getParent());
     }
 
     @Test

@@ -79,7 +79,11 @@ final class Failures {
         return found;
     }
 
+    /** With what lies behind it where the driver says no more than that it failed. */
     private static String line(SQLException failure) {
-        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no message");
+        String line = String.valueOf(failure.getMessage()).lines().findFirst().orElse("no message");
+        Throwable cause = failure.getCause();
+        return cause == null || line.contains(String.valueOf(cause.getMessage())) ? line
+                : line + " (" + cause.getClass().getSimpleName() + ": " + String.valueOf(cause.getMessage()).lines().findFirst().orElse("") + ")";
     }
 }

@@ -30,7 +30,7 @@ record PostgresSettings(String url, String user, String password, int pool, Dura
     static final Set<String> NAMES =
             Set.of(URL, USER, PASSWORD, POOL_SIZE, TIMEOUT, CACHE, MAX_STALE, SYNCHRONOUS_COMMIT);
 
-    private static final String SCHEME = "jdbc:postgresql:";
+    static final String SCHEME = "jdbc:postgresql:";
     /** Without {@code off}: what is acknowledged is on disk. */
     private static final Set<String> COMMITS = Set.of("on", "remote_apply", "remote_write", "local");
 
@@ -45,7 +45,11 @@ record PostgresSettings(String url, String user, String password, int pool, Dura
         if (!commit.isEmpty() && !COMMITS.contains(commit)) {
             throw new StorageUnavailable(SYNCHRONOUS_COMMIT + " is on, remote_apply, remote_write or local, not " + commit);
         }
-        return new PostgresSettings(url, values.getOrDefault(USER, ""), values.getOrDefault(PASSWORD, ""),
+        PostgresUrl plain = PostgresUrl.of(url);
+        if (!plain.isReadable()) {
+            throw new StorageUnavailable(URL + " is no URL that the driver can read; it is like " + SCHEME + "//host:5432/database?options");
+        }
+        return new PostgresSettings(plain.text(), values.getOrDefault(USER, plain.user()), values.getOrDefault(PASSWORD, plain.password()),
                 number(values, POOL_SIZE, 8, 1, 200), Duration.ofSeconds(number(values, TIMEOUT, 2, 1, 60)),
                 (long) number(values, CACHE, 128, 1, 1 << 20) << 20,
                 Duration.ofSeconds(number(values, MAX_STALE, 30, 0, 86_400)), commit.isEmpty() ? "on" : commit);

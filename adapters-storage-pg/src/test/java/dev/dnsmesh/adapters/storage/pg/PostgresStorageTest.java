@@ -9,14 +9,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dnsmesh.application.port.out.StorageCorrupt;
 import dev.dnsmesh.application.port.out.StorageUnavailable;
+import dev.dnsmesh.application.spi.SecretWrap;
 import dev.dnsmesh.application.spi.Storage;
 import dev.dnsmesh.application.spi.StorageAdapter;
+import dev.dnsmesh.application.spi.StorageSettings;
+import dev.dnsmesh.contracts.CountingMeter;
 import dev.dnsmesh.contracts.ManualTime;
+import dev.dnsmesh.contracts.SeededRandom;
 import dev.dnsmesh.domain.octets.Octets;
 import dev.dnsmesh.domain.update.Caps;
 import dev.dnsmesh.domain.update.Commit;
 import dev.dnsmesh.domain.update.UpdateBatch;
 import dev.dnsmesh.domain.update.Watermark;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +44,7 @@ class PostgresStorageTest {
     @Test
     void settings_that_are_none_are_refused_by_name() {
         refused("DMP_PG_URL", "mysql://localhost/x");
+        refused("DMP_PG_URL", "jdbc:postgresql://localhost:port/x");
         refused("DMP_PG_POOL_SIZE", "0");
         refused("DMP_PG_TIMEOUT_SECONDS", "1.5");
         refused("DMP_PG_CACHE_MB", "-1");
@@ -56,6 +62,23 @@ class PostgresStorageTest {
     void passwords_are_not_printed() {
         assertThat(PostgresSettings.of(Map.of(PostgresSettings.URL, URL + "?password=hush", PostgresSettings.PASSWORD, "hush")).toString())
                 .doesNotContain("hush");
+    }
+
+    @Test
+    void user_and_password_may_stand_before_the_host() {
+        PostgresSettings both = PostgresSettings.of(Map.of(PostgresSettings.URL, "jdbc:postgresql://app:a%40b+c:d@one,two:5433/x?targetServerType=primary"));
+        assertThat(both.url()).isEqualTo("jdbc:postgresql://one,two:5433/x?targetServerType=primary");
+        assertThat(both.user()).isEqualTo("app");
+        assertThat(both.password()).isEqualTo("a@b+c:d");
+        assertThat(PostgresSettings.of(Map.of(PostgresSettings.URL, "jdbc:postgresql://app@one/x?password=a@b/c", PostgresSettings.USER, "other")))
+                .returns("other", PostgresSettings::user).returns("jdbc:postgresql://one/x?password=a@b/c", PostgresSettings::url);
+    }
+
+    @Test
+    void a_host_that_is_none_is_named() {
+        assertThatThrownBy(() -> new PostgresStorageAdapter().openAlone("//no-such-host.invalid/x", StorageAdapter.CopyRole.TARGET,
+                new StorageSettings(Path.of("."), Map.of(PostgresSettings.TIMEOUT, "1"), new SecretWrap.Plain(), new ManualTime(NOON), new SeededRandom(1), new CountingMeter())))
+                .isInstanceOf(StorageUnavailable.class).hasMessageContaining("no-such-host.invalid");
     }
 
     @Test
