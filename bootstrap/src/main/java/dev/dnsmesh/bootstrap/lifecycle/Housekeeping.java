@@ -1,5 +1,6 @@
 package dev.dnsmesh.bootstrap.lifecycle;
 
+import dev.dnsmesh.application.port.out.StorageUnavailable;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -66,6 +67,8 @@ public final class Housekeeping implements NodeService {
             if (gone > 0) {
                 LOG.atDebug().addKeyValue("rows", gone).log("{}", chore.name());
             }
+        } catch (StorageUnavailable away) {
+            LOG.warn("{} failed and will be tried again: {}", chore.name(), away.getMessage());
         } catch (RuntimeException failure) { // the store may be back at the next round; a thrown chore would never run again
             LOG.warn("{} failed and will be tried again", chore.name(), failure);
         }
