@@ -88,7 +88,7 @@ class DistributionTest {
     void a_closed_standard_input_is_an_empty_one_and_a_closed_output_takes_nothing() throws IOException {
         Path java = Files.createDirectories(directory.resolve("jdk/bin")).resolve("java");
         Files.writeString(directory.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
-        Files.writeString(java, "#!/bin/sh\ncat >%1$s/in 2>&1\necho result && echo >%1$s/written\necho problem >&2\n".formatted(directory),
+        Files.writeString(java, "#!/bin/sh\ncase $* in *-Xshare:dump*) exit 1 ;; esac\ncat >%1$s/in 2>&1\necho result && echo >%1$s/written\necho problem >&2\n".formatted(directory),
                 StandardOpenOption.CREATE_NEW);
         assertThat(java.toFile().setExecutable(true)).isTrue();
         Tool.run(directory, Map.of("HOME", directory.toString(), "JAVA_HOME", directory.resolve("jdk").toString()), "",

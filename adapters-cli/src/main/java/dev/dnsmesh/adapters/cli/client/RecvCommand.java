@@ -149,10 +149,9 @@ public final class RecvCommand implements Callable<Integer> {
 
     /** What people miss without being told. */
     private void remarks(Received received) {
-        int revoked = received.dropped().getOrDefault("revoked", 0);
-        if (revoked > 0) {
-            session.hint(revoked + (revoked == 1 ? " message was" : " messages were") + " dropped: signed with a key that the contact has"
-                    + " revoked; for the new one: dnsmesh identity fetch USER@HOST --add --replace");
+        if (received.dropped().containsKey("revoked")) {
+            session.hint("there are messages signed with a key that its owner has revoked, and they are dropped; for the new key:"
+                    + " dnsmesh identity fetch USER@HOST --add --replace");
         }
     }
 

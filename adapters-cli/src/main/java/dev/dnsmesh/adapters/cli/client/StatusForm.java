@@ -15,7 +15,7 @@ final class StatusForm {
     static void json(ObjectNode json, Status status) {
         json.put("address", status.address()).put("fingerprint", status.fingerprint());
         json.putObject("identity").put("name", status.identityName()).put("published_at", status.identityAt().orElse(null))
-                .put("foreign", status.foreign());
+                .put("until", status.identityUntil().orElse(null)).put("foreign", status.foreign());
         json.putObject("prekeys").put("name", status.prekeysName()).put("live", status.prekeysLive())
                 .put("until", status.prekeysUntil().orElse(null)).put("held", status.prekeysHeld());
         json.putObject("tsig").put("key_name", status.tsigKey().orElse(null)).put("expires_at", status.tsigExpiresAt().orElse(null));
@@ -26,7 +26,8 @@ final class StatusForm {
         List<String> lines = new ArrayList<>();
         lines.add("address: " + status.address());
         lines.add("fingerprint: " + status.fingerprint());
-        lines.add("identity: " + status.identityAt().map(at -> "published at " + Instant.ofEpochSecond(at) + ", " + status.identityName())
+        lines.add("identity: " + status.identityAt().map(at -> "published at " + Instant.ofEpochSecond(at)
+                        + status.identityUntil().map(end -> " until about " + Instant.ofEpochSecond(end)).orElse("") + ", " + status.identityName())
                 .orElse("not published; dnsmesh identity publish does it"));
         if (status.foreign() > 0) {
             lines.add("other identities at that name: " + status.foreign() + "; fetching you is ambiguous");

@@ -41,7 +41,8 @@ class IdentityCommandsTest {
                 new IdentityCommand.Cases(
                         () -> () -> ClientResult.done(new OwnIdentity("alice", "a.example", "alice@a.example", PUB, SPK, UserId.of(PUB), FINGERPRINT)),
                         () -> this::published, () -> this::refreshed, () -> this::found, () -> this::rotated,
-                        () -> () -> ClientResult.done(new Status("alice@a.example", FINGERPRINT, "dmp.a.example", Optional.of(1_772_366_400L), 1,
+                        () -> () -> ClientResult.done(new Status("alice@a.example", FINGERPRINT, "dmp.a.example", Optional.of(1_772_366_400L),
+                                Optional.of(1_772_370_000L), 1,
                                 "prekeys.id-1.a.example", 3, Optional.of(1_772_452_800L), 5, Optional.of("key."), Optional.empty(), Optional.empty())))))),
                 arguments);
     }
@@ -158,7 +159,7 @@ class IdentityCommandsTest {
 
     @Test
     void status_says_what_is_published() {
-        assertThat(run("identity", "status").out()).contains("identity: published at 2026-03-01T12:00:00Z", "other identities at that name: 1",
+        assertThat(run("identity", "status").out()).contains("identity: published at 2026-03-01T12:00:00Z until about 2026-03-01T13:00:00Z", "other identities at that name: 1",
                 "prekeys: 3 live, the last until 2026-03-02T12:00:00Z; held here: 5", "tsig key: key., no expiry known");
         assertThat(run("identity", "status", "--json").out()).contains("\"prekeys\":{\"name\":\"prekeys.id-1.a.example\",\"live\":3,");
     }

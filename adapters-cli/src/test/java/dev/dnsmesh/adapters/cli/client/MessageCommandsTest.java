@@ -212,7 +212,7 @@ class MessageCommandsTest {
     @Test
     void messages_dropped_because_their_key_was_revoked_are_told_of() {
         received = new Received(List.of(), List.of(), Map.of("revoked", 2, "replay", 5), List.of());
-        assertThat(run("recv").err()).contains("2 messages were dropped", "identity fetch USER@HOST --add --replace");
+        assertThat(run("recv").err()).contains("has revoked", "identity fetch USER@HOST --add --replace");
     }
 
     @Test

@@ -176,7 +176,7 @@ class DefectsTest {
         dns.put(feed, heartbeat(5, Directory.NOON.minusSeconds(86_400 * 2)));
         Ours ours = alice.directory.settings.ours();
         ClientSettings settings = alice.directory.settings.withOurs(new Ours(ours.resolvers(), "auto", "", "", 2048, 86_400, 43_200, false,
-                true, false, 0, true, true));
+                true, false, 0, true, true, 86_400));
         List<ClaimProvider> providers = new ClaimProviders(new Ed25519SignatureVerifier(), alice.directory).of(settings, dns);
         assertThat(providers).extracting(p -> p.zone().text())
                 .containsExactly("node1.example", "node2.example", "node3.example", "dmp.dnsmesh.io");
@@ -238,6 +238,6 @@ class DefectsTest {
     }
 
     private static Ours caps(int valueCap, int ttlCap) {
-        return new Ours(List.of(), "auto", "", "", valueCap, ttlCap, 43_200, true, true, false, 0, true, true);
+        return new Ours(List.of(), "auto", "", "", valueCap, ttlCap, 43_200, true, true, false, 0, true, true, 86_400);
     }
 }

@@ -64,7 +64,7 @@ final class Directory implements ClientSettingsStore, ClientLock, PassphraseFile
 
     static Ours withoutProviders(Ours ours) {
         return new Ours(ours.resolvers(), ours.nodeTransport(), ours.nodeDohUrl(), ours.tlsCaFile(), ours.nodeMaxValueBytes(),
-                ours.nodeMaxTtl(), ours.messageTtl(), true, ours.rotationCheck(), ours.rotationFollow(), 0, true, true);
+                ours.nodeMaxTtl(), ours.messageTtl(), true, ours.rotationCheck(), ours.rotationFollow(), 0, true, true, 86_400);
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.dnsmesh.domain.name.RelativeName;
 import dev.dnsmesh.domain.name.SlotNumber;
 import dev.dnsmesh.domain.octets.Octets;
 import dev.dnsmesh.domain.record.identity.MessageVersions;
+import dev.dnsmesh.domain.update.Change;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,6 +121,18 @@ class FollowTest {
         pauses.clear();
         done(follow(keeping, pauses(1, () -> { })));
         assertThat(dns.updates()).as("nothing is due any more").hasSize(updates);
+    }
+
+    @Test
+    void an_identity_published_for_an_hour_is_published_again_when_a_third_of_that_hour_is_left() {
+        bob.with(bob.directory.settings.withOurs(bob.directory.settings.ours().withIdentityTtl(3600)));
+        bob.publishesIdentity(MessageVersions.PLAIN_AND_ENVELOPE, Directory.NOON.minusSeconds(2401));
+        bob.publishesPrekeys(10);
+        int updates = dns.updates().size();
+        done(follow(new Order(OptionalLong.empty(), OptionalLong.empty(), true), pauses(1, () -> { })));
+        assertThat(dns.updates()).hasSize(updates + 1);
+        assertThat(dns.updates().getLast().changes().getFirst()).isInstanceOfSatisfying(Change.Add.class,
+                add -> assertThat(add.ttl().seconds()).isEqualTo(3600));
     }
 
     @Test

@@ -30,7 +30,7 @@ class HomeNodeTest {
                 new ClientSettings.Cluster("", "", false, 3600, "", "", ""), new ClientSettings.Providers("", ""), Optional.empty(),
                 new ClientSettings.Receiving(false, 5, 5, false),
                 new ClientSettings.Ours(List.of(), "auto", dohUrl, "", usual.nodeMaxValueBytes(), usual.nodeMaxTtl(), usual.messageTtl(),
-                        false, true, false, 0, true, true), Map.of(), new TreeMap<>());
+                        false, true, false, 0, true, true, 86_400), Map.of(), new TreeMap<>());
     }
 
     private static String readers(String endpoint, String dohUrl, NodeTransport transport) {

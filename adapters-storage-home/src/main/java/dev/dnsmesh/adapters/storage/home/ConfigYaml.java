@@ -107,7 +107,7 @@ final class ConfigYaml {
                 f.integer("message_ttl", d.messageTtl()), f.text("providers", "auto").equals("none"),
                 f.truth("rotation_check", d.rotationCheck()), f.truth("rotation_follow", d.rotationFollow()),
                 f.integer("tsig_expires_at", d.tsigExpiresAt()), f.truth("follow_republish", d.followRepublish()),
-                f.truth("follow_prekeys", d.followPrekeys()));
+                f.truth("follow_prekeys", d.followPrekeys()), f.integer("identity_ttl", d.identityTtl()));
     }
 
     /** Keys sorted, as the other client writes them. */
@@ -167,7 +167,7 @@ final class ConfigYaml {
                 .number("message_ttl", o.messageTtl()).text("providers", o.providersNone() ? "none" : "auto")
                 .truth("rotation_check", o.rotationCheck()).truth("rotation_follow", o.rotationFollow())
                 .number("tsig_expires_at", o.tsigExpiresAt()).truth("follow_republish", o.followRepublish())
-                .truth("follow_prekeys", o.followPrekeys()).toString();
+                .truth("follow_prekeys", o.followPrekeys()).number("identity_ttl", o.identityTtl()).toString();
     }
 
     private static YamlWriter contacts(ClientSettings settings) {

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 public final class HomeSettingsFields implements SettingsFields {
     private static final Set<String> NUMBERS = Set.of("dns_port", "cluster_refresh_interval", "tsig_dns_port",
             "recv_primary_interval_seconds", "recv_secondary_interval_seconds", "local_node_dns_port", "node_max_value_bytes",
-            "node_max_ttl", "message_ttl", "tsig_expires_at");
+            "node_max_ttl", "message_ttl", "tsig_expires_at", "identity_ttl");
     private static final Set<String> TRUTHS = Set.of("allow_tofu", "dnssec_required", "cluster_enabled", "recv_secondary_disable",
             "rotation_check", "rotation_follow", "follow_republish", "follow_prekeys");
     private static final Set<String> LISTS = Set.of("dns_resolvers", "resolvers");

@@ -55,26 +55,35 @@ public record ClientSettings(String username, Home home, IdentityKeys identity, 
     public record Receiving(boolean allowTofu, int primaryInterval, int secondaryInterval, boolean secondaryDisable) {
     }
 
-    /** client.yaml, with the defaults of client.md 16.7. */
+    /**
+     * client.yaml, with the defaults of client.md 16.7.
+     *
+     * @param identityTtl that of the identity record as it was published last, in seconds
+     */
     public record Ours(List<String> resolvers, String nodeTransport, String nodeDohUrl, String tlsCaFile,
                        int nodeMaxValueBytes, int nodeMaxTtl, int messageTtl, boolean providersNone,
                        boolean rotationCheck, boolean rotationFollow, long tsigExpiresAt,
-                       boolean followRepublish, boolean followPrekeys) {
+                       boolean followRepublish, boolean followPrekeys, int identityTtl) {
         public Ours {
             resolvers = List.copyOf(resolvers);
         }
 
         public static final Ours DEFAULTS =
-                new Ours(List.of(), "auto", "", "", 2048, 86_400, 43_200, false, true, false, 0, true, true);
+                new Ours(List.of(), "auto", "", "", 2048, 86_400, 43_200, false, true, false, 0, true, true, 86_400);
 
         public Ours withoutProviders() {
             return new Ours(resolvers, nodeTransport, nodeDohUrl, tlsCaFile, nodeMaxValueBytes, nodeMaxTtl, messageTtl,
-                    true, rotationCheck, rotationFollow, tsigExpiresAt, followRepublish, followPrekeys);
+                    true, rotationCheck, rotationFollow, tsigExpiresAt, followRepublish, followPrekeys, identityTtl);
         }
 
         public Ours withTsigExpiresAt(long changed) {
             return new Ours(resolvers, nodeTransport, nodeDohUrl, tlsCaFile, nodeMaxValueBytes, nodeMaxTtl, messageTtl,
-                    providersNone, rotationCheck, rotationFollow, changed, followRepublish, followPrekeys);
+                    providersNone, rotationCheck, rotationFollow, changed, followRepublish, followPrekeys, identityTtl);
+        }
+
+        public Ours withIdentityTtl(int changed) {
+            return new Ours(resolvers, nodeTransport, nodeDohUrl, tlsCaFile, nodeMaxValueBytes, nodeMaxTtl, messageTtl,
+                    providersNone, rotationCheck, rotationFollow, tsigExpiresAt, followRepublish, followPrekeys, changed);
         }
     }
 

@@ -94,6 +94,19 @@ public final class ZoneWriter {
         private static final int NOT_FOUND = 404;
 
         Written write(String base, Optional<String> token, List<Change> changes) {
+            List<Change> additions = changes.stream().filter(Change.Add.class::isInstance).toList();
+            List<Change> deletions = changes.stream().filter(change -> !(change instanceof Change.Add)).toList();
+            // nothing is taken away before what comes in its place is there
+            return switch (run(base, token, additions)) {
+                case Written.Failed failed -> failed;
+                case Written.Done _ -> switch (run(base, token, deletions)) {
+                    case Written.Failed(var failure, var accepted) -> new Written.Failed(failure, additions.size() + accepted);
+                    case Written.Done _ -> new Written.Done(changes.size(), 0, "http");
+                };
+            };
+        }
+
+        private Written run(String base, Optional<String> token, List<Change> changes) {
             return new ConcurrentRequests(4).run(changes, change -> failure(base, token, change));
         }
 

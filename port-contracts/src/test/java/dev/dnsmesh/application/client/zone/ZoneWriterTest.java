@@ -179,6 +179,18 @@ class ZoneWriterTest {
     }
 
     @Test
+    void over_http_nothing_is_deleted_where_the_addition_was_refused() {
+        var world = ClientWorld.ofAlice();
+        world.node.writing(new Reply.Status<>(400, "ttl"));
+        var name = new OwnerName("a.mesh.local");
+
+        failure(world.writer().write(world.settings(), List.of(add("a.mesh.local", "new"),
+                new Change.DeleteValue(name, TxtValue.of("old")), new Change.DeleteValue(name, TxtValue.of("older")))));
+
+        assertThat(world.node.writes()).hasSize(1);
+    }
+
+    @Test
     void deleting_what_is_not_there_over_http_is_done() {
         var world = ClientWorld.ofAlice();
         world.node.writing(new Reply.Status<>(404, "no such record"));

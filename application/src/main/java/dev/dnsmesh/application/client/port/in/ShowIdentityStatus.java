@@ -11,6 +11,7 @@ public interface ShowIdentityStatus {
      * Times are Unix seconds.
      *
      * @param identityAt      when the newest own identity record was signed; empty = none is published
+     * @param identityUntil   when that record ends, going by the lifetime it was last published with here
      * @param foreign         verifying identities of other keys at the own name
      * @param prekeysLive     published, verifying and not expired
      * @param prekeysUntil    the last expiry among them
@@ -18,7 +19,8 @@ public interface ShowIdentityStatus {
      * @param tsigExpiresAt   empty = there is no key, or it has no end
      * @param tokenExpiresAt  of the saved token for the endpoint's host; the same
      */
-    record Status(String address, String fingerprint, String identityName, Optional<Long> identityAt, int foreign,
+    record Status(String address, String fingerprint, String identityName, Optional<Long> identityAt, Optional<Long> identityUntil,
+                  int foreign,
                   String prekeysName, int prekeysLive, Optional<Long> prekeysUntil, int prekeysHeld,
                   Optional<String> tsigKey, Optional<Long> tsigExpiresAt, Optional<Long> tokenExpiresAt) {
     }

@@ -6,6 +6,7 @@ import dev.dnsmesh.application.client.identity.OwnNames;
 import dev.dnsmesh.application.client.port.in.ClientResult;
 import dev.dnsmesh.application.client.port.in.PublishIdentity;
 import dev.dnsmesh.application.client.port.out.Remarks;
+import dev.dnsmesh.application.client.settings.ClientSettings;
 import dev.dnsmesh.domain.record.identity.MessageVersions;
 import java.util.List;
 
@@ -34,9 +35,18 @@ public final class PublishIdentityUseCase implements PublishIdentity {
                                 + " will look for prekeys and mail there and find neither");
                     }
                     return publishing.publish(settings, names, keys, ttlSeconds, versions)
-                            .map(replaced -> new Published(names.identity().text(), names.address(),
+                            .map(replaced -> noted(replaced, settings, ttlSeconds)).map(replaced -> new Published(names.identity().text(), names.address(),
                                     envelopes ? List.of(1, MessageVersions.ENVELOPE) : List.of(1), ttlSeconds,
                                     keys.fingerprint(), replaced));
                 })));
+    }
+
+    /** So that housekeeping is in time; what cannot be noted was published nevertheless. */
+    private int noted(int replaced, ClientSettings settings, long ttlSeconds) {
+        if (settings.ours().identityTtl() != ttlSeconds && configuration.change(now ->
+                now.withOurs(now.ours().withIdentityTtl((int) ttlSeconds))) instanceof ClientResult.Failed<ClientSettings>(var failure)) {
+            remarks.warning("how long the identity lives could not be noted: " + failure.message());
+        }
+        return replaced;
     }
 }

@@ -76,7 +76,8 @@ public final class RotateIdentityUseCase implements RotateIdentity {
 
     private boolean swapped(Handover handover, Order order, List<String> warnings) {
         ClientResult<ClientSettings> saved = configuration.change(now -> now.withIdentity(new IdentityKeys(
-                now.identity().kdfSalt(), handover.fresh().signingKey().hex(), order.newPassphraseFile())));
+                now.identity().kdfSalt(), handover.fresh().signingKey().hex(), order.newPassphraseFile()))
+                .withOurs(now.ours().withIdentityTtl((int) order.ttlSeconds())));
         return switch (saved) {
             case ClientResult.Done<ClientSettings> _ -> true;
             case ClientResult.Failed<ClientSettings>(var failure) -> {

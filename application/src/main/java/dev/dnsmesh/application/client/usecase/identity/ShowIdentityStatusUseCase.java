@@ -67,7 +67,8 @@ public final class ShowIdentityStatusUseCase implements ShowIdentityStatus {
         long tsigEnd = settings.ours().tsigExpiresAt();
         return directory.inStep().map(state -> state.prekeys().stream().filter(prekey -> prekey.expiresAt().isAfter(time.now())).count())
                 .map(held -> new Status(names.address(), keys.fingerprint(), names.identity().text(),
-                own.map(identity -> identity.issuedAt().seconds()), identities.size() - (own.isPresent() ? 1 : 0),
+                own.map(identity -> identity.issuedAt().seconds()),
+                own.map(identity -> identity.issuedAt().seconds() + settings.ours().identityTtl()), identities.size() - (own.isPresent() ? 1 : 0),
                 names.prekeys().text(), live.size(),
                 live.stream().map(Prekey::expiresAt).max(Comparator.naturalOrder()).map(UnixTime::seconds), held.intValue(),
                 settings.tsig().map(TsigBlock::keyName), settings.tsig().isPresent() && tsigEnd > 0 ? Optional.of(tsigEnd) : Optional.empty(),

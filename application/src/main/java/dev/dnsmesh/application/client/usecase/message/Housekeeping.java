@@ -28,9 +28,7 @@ import java.util.function.Predicate;
 
 /** What keeps a user reachable while {@code recv --follow} runs (client.md 19.6). */
 public final class Housekeeping {
-    /** TTL of identities and prekeys. */
-    private static final long TTL = 86_400;
-    private static final Duration REPUBLISH_AFTER = Duration.ofSeconds(TTL * 2 / 3);
+    private static final long PREKEY_TTL = 86_400;
     private static final Duration BETWEEN = Duration.ofMinutes(10);
     private static final Duration WARN_BEFORE = Duration.ofDays(7);
     private static final int FEWEST_PREKEYS = 10;
@@ -61,10 +59,10 @@ public final class Housekeeping {
         this.remarks = remarks;
     }
 
-    /** Does what is due, at most every ten minutes. Failures are warnings, each said once. */
+    /** Does what is due, every ten minutes or oftener. Failures are warnings, each said once. */
     public void run(ClientSettings settings, UnlockedIdentity identity) {
         Instant now = time.now();
-        if (last.filter(then -> then.plus(BETWEEN).isAfter(now)).isPresent()) {
+        if (last.filter(then -> then.plus(between(settings)).isAfter(now)).isPresent()) {
             return;
         }
         last = Optional.of(now);
@@ -76,11 +74,17 @@ public final class Housekeeping {
                 republish(settings, names, identity, now);
             }
             if (settings.ours().followPrekeys() && livePrekeys(now) < FEWEST_PREKEYS) {
-                note(prekeys.refresh(settings, names, identity, NEW_PREKEYS, TTL));
+                note(prekeys.refresh(settings, names, identity, NEW_PREKEYS, PREKEY_TTL));
             }
             return ClientResult.done(names);
         });
         warnOfEnds(settings, now);
+    }
+
+    /** Ten minutes, and at least a look in every sixth of the identity's life. */
+    private static Duration between(ClientSettings settings) {
+        Duration sixth = Duration.ofSeconds(settings.ours().identityTtl() / 6);
+        return sixth.compareTo(BETWEEN) < 0 ? sixth : BETWEEN;
     }
 
     private long livePrekeys(Instant now) {
@@ -94,8 +98,9 @@ public final class Housekeeping {
             Optional<Identity> own = new IdentityDirectory(resolver, verifier, time, remarks).verifying(values).stream()
                     .filter(i -> i.signingKey().equals(identity.signingKey()) && i.encryptionKey().equals(identity.encryptionKey()))
                     .findFirst();
-            own.filter(i -> i.issuedAt().instant().plus(REPUBLISH_AFTER).isBefore(now))
-                    .ifPresent(i -> note(identities.publish(settings, names, identity, TTL, i.versions())));
+            long ttl = settings.ours().identityTtl();
+            own.filter(i -> i.issuedAt().instant().plusSeconds(ttl * 2 / 3).isBefore(now))
+                    .ifPresent(i -> note(identities.publish(settings, names, identity, ttl, i.versions())));
         }
     }
 

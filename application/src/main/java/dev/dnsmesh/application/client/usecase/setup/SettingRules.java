@@ -52,7 +52,7 @@ final class SettingRules {
             case "dns_port", "tsig_dns_port" -> number(name, text, 1, MAX_PORT);
             case "local_node_dns_port" -> number(name, text, 0, MAX_PORT);
             case "recv_primary_interval_seconds", "recv_secondary_interval_seconds", "node_max_value_bytes", "node_max_ttl",
-                 "message_ttl" -> number(name, text, 1, Integer.MAX_VALUE);
+                 "message_ttl", "identity_ttl" -> number(name, text, 1, Integer.MAX_VALUE);
             case "tsig_expires_at" -> number(name, text, 0, Long.MAX_VALUE);
             case "dns_resolvers" -> resolvers(text);
             default -> ClientResult.done(value);

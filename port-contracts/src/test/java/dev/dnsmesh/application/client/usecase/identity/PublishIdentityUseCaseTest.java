@@ -39,6 +39,12 @@ class PublishIdentityUseCaseTest {
         assertThat(found.identity().fingerprint()).isEqualTo(published.fingerprint()).isEqualTo(world.identity(PASSPHRASE).fingerprint());
     }
 
+    @Test
+    void the_lifetime_is_noted_for_housekeeping() {
+        done(publish().publish(3600, false));
+        assertThat(world.settings().ours().identityTtl()).isEqualTo(3600);
+    }
+
     /** Defect 2 of client.md 18. */
     @Test
     void publishing_again_adds_first_and_deletes_the_earlier_record_in_the_same_update() {
