@@ -15,6 +15,8 @@ import dev.dnsmesh.bootstrap.settings.Problem;
 import dev.dnsmesh.bootstrap.settings.SettingsSources;
 import dev.dnsmesh.bootstrap.tls.CertificateFiles;
 import dev.dnsmesh.domain.access.ScopeMode;
+import dev.dnsmesh.domain.octets.Octets;
+import dev.dnsmesh.domain.octets.Secret;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +32,8 @@ final class NodeProcess {
     private static final int REFUSED = 1;
     /** cluster.md 13.8. */
     private static final int SHORT_TOKEN = 32;
+    /** Of the three-node sample of configuration.md 12. */
+    private static final Secret SAMPLE_TOKEN = Secret.of(Octets.utf8("dev-cluster-token-change-me"));
     /** Below the 5 s that are promised. */
     private static final Duration STOP_LIMIT = Duration.ofMillis(4500);
 
@@ -65,7 +69,7 @@ final class NodeProcess {
         Signals.on("INT", stopRequested::countDown);
         Signals.on("HUP", () -> LOG.info("SIGHUP before the node serves; nothing to reload"));
         warnOfOpenDoors(reading.settings());
-        warnOfIdleSettings(reading.settings());
+        warnOfSync(reading.settings());
         try {
             RunningNode node = NodeAssembly.start(reading.settings(), preflight, storage.orElseThrow(), transports);
             Signals.on("HUP", new Reloading(sources, reading, node)::run);
@@ -110,10 +114,13 @@ final class NodeProcess {
         }
     }
 
-    /** What is read and checked, but has no effect in this version: an operator must not believe that it has. */
-    private static void warnOfIdleSettings(NodeSettings settings) {
+    /** What has no effect without something else, and tokens that keep nobody out. */
+    private static void warnOfSync(NodeSettings settings) {
         if (!settings.cluster().peers().isEmpty() && settings.cluster().peerTokens().isEmpty()) {
             LOG.warn("DMP_SYNC_PEERS is set without DMP_SYNC_PEER_TOKEN: nothing is pulled from the peers");
+        }
+        if (settings.cluster().peerTokens().contains(SAMPLE_TOKEN)) {
+            LOG.error("the sync token is the one of the sample, which everybody knows; another one: openssl rand -hex 32");
         }
         if (settings.cluster().peerTokens().stream().anyMatch(token -> token.length() < SHORT_TOKEN)) {
             LOG.warn("DMP_SYNC_PEER_TOKEN or DMP_SYNC_PEER_TOKEN_ALT is shorter than {} characters", SHORT_TOKEN);

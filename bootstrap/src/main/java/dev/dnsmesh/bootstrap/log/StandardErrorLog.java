@@ -38,6 +38,8 @@ public final class StandardErrorLog extends ContextAwareBase implements Configur
         root.addAppender(appender);
         // tells of every connection that broke with a stack trace; what follows from it the storage says in a line
         context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR);
+        // warns of a machine without a hardware address, which names of channels can do without
+        context.getLogger("io.netty.util.internal.MacAddressUtil").setLevel(Level.ERROR);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 

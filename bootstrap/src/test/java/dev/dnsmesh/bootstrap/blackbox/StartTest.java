@@ -107,9 +107,11 @@ class StartTest {
             assertThat(node.dnsEndpoints()).contains("127.0.0.1:", "127.0.0.2:");
             assertThat(node.standardError()).doesNotContain("metrics endpoint unauthenticated");
         }
-        try (NodeUnderTest node = setup.with("DMP_HTTP_HOST", "127.0.0.1").with("DMP_DNS_HOST", "127.0.0.1").without("DMP_DOMAIN").start()) {
+        try (NodeUnderTest node = setup.with("DMP_HTTP_HOST", "127.0.0.1").with("DMP_DNS_HOST", "127.0.0.1").without("DMP_DOMAIN")
+                .with("DMP_SYNC_PEER_TOKEN", "dev-cluster-token-change-me").start()) {
             assertThat(node.zone()).isEqualTo("-");
-            assertThat(node.standardError()).contains("WARNING", "metrics endpoint unauthenticated", "DMP_HTTP_TOKEN");
+            assertThat(node.standardError()).contains("WARNING", "metrics endpoint unauthenticated", "DMP_HTTP_TOKEN")
+                    .contains("ERROR", "the sync token is the one of the sample", "shorter than 32 characters");
         }
     }
 
