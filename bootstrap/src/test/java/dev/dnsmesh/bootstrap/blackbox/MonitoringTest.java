@@ -25,7 +25,8 @@ class MonitoringTest {
     private static final Set<String> ONLY_WITH_MORE_SETTINGS = Set.of("dmp_tls_certificate_not_after_seconds", "dmp_storage_reachable",
             "dmp_storage_cached_names", "dmp_storage_cache_bytes", "dmp_storage_cache_capacity_bytes", "dmp_storage_cache_misses_total",
             "dmp_storage_cache_evictions_total", "dmp_sync_runs_total", "dmp_sync_rows_total", "dmp_sync_level", "dmp_sync_lag_seconds",
-            "dmp_sync_quarantine", "dmp_sync_tombstones", "dmp_sync_tombstone_brake", "dmp_sync_manifest_seq", "dmp_heartbeat_ticks_total", "dmp_heartbeat_seen", "dmp_heartbeat_harvest_total");
+            "dmp_sync_quarantine", "dmp_sync_tombstones", "dmp_sync_tombstone_brake", "dmp_sync_manifest_seq", "dmp_heartbeat_ticks_total", "dmp_heartbeat_seen", "dmp_heartbeat_harvest_total",
+            "dmp_heartbeat_seed_fetch_total");
     private static final int MOST_SERIES = 500;
 
     @TempDir
