@@ -51,6 +51,15 @@ public enum Tool {
         return Stream.of(System.getenv("PATH").split(":")).anyMatch(directory -> Files.isExecutable(Path.of(directory).resolve(program)));
     }
 
+    /**
+     * Puts a program there. Another process writes it: what this one has open for writing, a process that it starts at that
+     * moment would hold open too, and the program could not be executed (ETXTBSY).
+     */
+    public static void install(Path program, String script) {
+        Outcome outcome = run(Path.of("."), Map.of(), script, List.of("sh", "-c", "cat >\"$1\" && chmod 755 \"$1\"", "sh", program.toString()));
+        assertThat(outcome.exit()).as(outcome.errors()).isZero();
+    }
+
     /** Any command, without {@code DMP_} variables but those given. */
     public static Outcome run(Path directory, Map<String, String> environment, String input, List<String> command) {
         try {

@@ -9,7 +9,6 @@ import dev.dnsmesh.bootstrap.blackbox.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
@@ -88,9 +87,7 @@ class DistributionTest {
     void a_closed_standard_input_is_an_empty_one_and_a_closed_output_takes_nothing() throws IOException {
         Path java = Files.createDirectories(directory.resolve("jdk/bin")).resolve("java");
         Files.writeString(directory.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
-        Files.writeString(java, "#!/bin/sh\ncase $* in *-Xshare:dump*) exit 1 ;; esac\ncat >%1$s/in 2>&1\necho result && echo >%1$s/written\necho problem >&2\n".formatted(directory),
-                StandardOpenOption.CREATE_NEW);
-        assertThat(java.toFile().setExecutable(true)).isTrue();
+        Tool.install(java, "#!/bin/sh\ncase $* in *-Xshare:dump*) exit 1 ;; esac\ncat >%1$s/in 2>&1\necho result && echo >%1$s/written\necho problem >&2\n".formatted(directory));
         Tool.run(directory, Map.of("HOME", directory.toString(), "JAVA_HOME", directory.resolve("jdk").toString()), "",
                 List.of("sh", "-c", BUILT.resolve("bin/dnsmesh") + " send bob - <&- >&- 2>&-"));
         assertThat(directory.resolve("in")).isEmptyFile();
@@ -130,7 +127,7 @@ class DistributionTest {
         Path copy = Files.createDirectories(directory.resolve("copy"));
         Files.createDirectory(copy.resolve("bin"));
         Files.createDirectory(copy.resolve("plugins"));
-        Files.copy(distribution.resolve("bin/dnsmesh-node"), copy.resolve("bin/dnsmesh-node"), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+        Tool.install(copy.resolve("bin/dnsmesh-node"), Files.readString(distribution.resolve("bin/dnsmesh-node")));
         Files.createSymbolicLink(copy.resolve("lib"), distribution.resolve("lib"));
         return copy;
     }

@@ -29,8 +29,7 @@ class WalkthroughTest {
     void the_page_says_what_happens() throws IOException {
         Tool.NSUPDATE.run("-V");
         Tool.DIG.run("-v");
-        Path program = Files.writeString(directory.resolve("dnsmesh-node"), "#!/bin/sh\nexec " + DistributionTest.BUILT + "/bin/dnsmesh-node \"$@\"\n");
-        assertThat(program.toFile().setExecutable(true)).isTrue();
+        Tool.install(directory.resolve("dnsmesh-node"), "#!/bin/sh\nexec " + DistributionTest.BUILT + "/bin/dnsmesh-node \"$@\"\n");
         String dnsPort = String.valueOf(freeDnsPort());
         String httpPort = String.valueOf(freeHttpPort());
         String page = Files.readString(Path.of("../docs/walkthrough.md")).replace("5353", dnsPort).replace("8053", httpPort);
