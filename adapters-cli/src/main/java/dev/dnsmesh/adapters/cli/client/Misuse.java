@@ -1,12 +1,6 @@
 package dev.dnsmesh.adapters.cli.client;
 
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -22,19 +16,6 @@ final class Misuse {
         return bad instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty() && !unmatched.isUnknownOption()
                 ? tooMuch(unmatched)
                 : bad.getMessage().lines().findFirst().orElse("bad arguments");
-    }
-
-    /** Why a file cannot be used, in one line. */
-    static String reason(Exception failed) {
-        return switch (failed) {
-            case NoSuchFileException _ -> "there is no such file";
-            case AccessDeniedException _ -> "permission denied";
-            case NotDirectoryException _ -> "a part of its path is no directory";
-            case FileAlreadyExistsException _ -> "there is a file of that name";
-            case FileSystemException told when told.getReason() != null -> told.getReason();
-            default -> Optional.ofNullable(failed.getMessage()).flatMap(text -> text.lines().findFirst())
-                    .orElse(failed.getClass().getSimpleName());
-        };
     }
 
     private static String tooMuch(UnmatchedArgumentException unmatched) {

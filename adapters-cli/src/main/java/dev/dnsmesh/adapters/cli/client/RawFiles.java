@@ -29,7 +29,7 @@ final class RawFiles {
             return Optional.empty();
         } catch (IOException | InvalidPathException failed) {
             return Optional.of(ClientFailure.of(ClientErrorCode.USAGE, "cannot write to --raw-dir " + directory.orElse("") + ": "
-                    + Misuse.reason(failed) + "; unread messages stay unread").withExit(1));
+                    + FileTrouble.of(failed) + "; unread messages stay unread").withExit(1));
         }
     }
 

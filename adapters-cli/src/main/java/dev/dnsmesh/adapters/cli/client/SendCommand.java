@@ -103,7 +103,7 @@ public final class SendCommand implements Callable<Integer> {
     }
 
     private static ClientResult<Octets> unreadable(String source, Exception why) {
-        return ClientFailure.of(ClientErrorCode.USAGE, "cannot read " + source + ": " + Misuse.reason(why)).withExit(1).result();
+        return ClientFailure.of(ClientErrorCode.USAGE, "cannot read " + source + ": " + FileTrouble.of(why)).withExit(1).result();
     }
 
     private void print(PrintWriter out, Sending sent) {

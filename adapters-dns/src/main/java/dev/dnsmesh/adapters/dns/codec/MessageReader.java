@@ -9,10 +9,13 @@ import dev.dnsmesh.domain.dns.RrType;
  * threads at once.
  */
 public final class MessageReader {
-    /** Labels that names may spell out in any message, pointers not counted: 4 for each change of an UPDATE (dns.md 10.3). */
-    public static final int MAX_LABELS = 1024;
-    /** A longer message may have one for so many of its octets: names up to six labels deep in the shortest of records. */
-    private static final int OCTETS_PER_LABEL = 4;
+    /**
+     * Labels that names may spell out in any message, pointers not counted: 5 for each of the 256 changes that an UPDATE may have
+     * (dns.md 10.3), and 32 for zone, key and algorithm.
+     */
+    public static final int MAX_LABELS = 5 * 256 + 32;
+    /** A longer message may have one for so many of its octets; in a datagram that is hardly more, since whoever sends it may be nobody. */
+    private static final int OCTETS_PER_LABEL = 6;
     private static final int MIN_QUESTION = 5;
     private static final int MIN_RECORD = 11;
     /** Octets of a record that the root owns, without its RDATA. */

@@ -14,10 +14,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 import org.xbill.DNS.Rcode;
 
 /** How outcomes of the use case are answered, counted and told (dns.md 5.7, 10.3, 10.6, 10.15, registration.md W10). */
+@Isolated("the log of all that the process answers is read")
 class UpdateOutcomeTest {
     private static final String APEX = "mesh.example.com";
     private static final String MAILBOX = "slot-3.mb-0123456789ab." + APEX;

@@ -15,6 +15,10 @@ record PostgresUrl(String text, String user, String password) {
     /** Held, or its level would be forgotten: what the driver has to say reaches us as exceptions. */
     private static final Logger DRIVER = Logger.getLogger("org.postgresql");
 
+    static {
+        DRIVER.setLevel(Level.OFF);
+    }
+
     static PostgresUrl of(String url) {
         int start = PostgresSettings.SCHEME.length() + "//".length();
         int sign = url.lastIndexOf('@', end(url, start));
@@ -44,7 +48,6 @@ record PostgresUrl(String text, String user, String password) {
     }
 
     boolean isReadable() {
-        DRIVER.setLevel(Level.OFF);
         return Driver.parseURL(text, null) != null;
     }
 }
